@@ -1,0 +1,17 @@
+package org.unroll4j.core.cell;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a cell hands from one step to the next, for every sequence of a batch.
+ *
+ * @param <S> the implementing type
+ */
+public interface CellState<S extends CellState<S>> extends ArrayTuple<S> {
+
+  /** The hidden state h, which is also the output of the step. [N, H] */
+  INDArray hidden();
+
+  /** This state with another hidden state; all else is kept. */
+  S withHidden(INDArray hidden);
+}

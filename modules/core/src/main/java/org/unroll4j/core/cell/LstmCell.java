@@ -1,0 +1,129 @@
+package org.unroll4j.core.cell;
+
+import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
+import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
+import static org.unroll4j.core.cell.LstmGate.CANDIDATE;
+import static org.unroll4j.core.cell.LstmGate.FORGET;
+import static org.unroll4j.core.cell.LstmGate.INPUT;
+import static org.unroll4j.core.cell.LstmGate.OUTPUT;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The LSTM cell with a forget gate and without peepholes.
+ *
+ * <pre>{@code
+ * i  = σ(x·Wi + bi + h·Ri)      input gate    [N, H]
+ * f  = σ(x·Wf + bf + h·Rf)      forget gate   [N, H]
+ * g  = tanh(x·Wg + bg + h·Rg)   candidate     [N, H]
+ * o  = σ(x·Wo + bo + h·Ro)      output gate   [N, H]
+ * c' = f ⊙ c + i ⊙ g            cell state    [N, H]
+ * h' = o ⊙ tanh(c')             hidden state  [N, H]
+ * }</pre>
+ *
+ * <p>Sources: S. Hochreiter, J. Schmidhuber, Long Short-Term Memory, Neural Computation 9 (1997);
+ * forget gate: F. Gers et al., Learning to Forget, Neural Computation 12 (2000), equations 3.1 to
+ * 3.5. The same variant as PyTorch's {@code nn.LSTM}.
+ */
+public record LstmCell() implements Cell<LstmParameters, LstmState, LstmCell.Trace> {
+
+  /**
+   * What a step remembers, all [N, H].
+   *
+   * @param previous the state before the step
+   * @param inputGate i
+   * @param forgetGate f
+   * @param candidate g
+   * @param outputGate o
+   * @param cellTanh tanh(c')
+   */
+  public record Trace(
+      LstmState previous,
+      INDArray inputGate,
+      INDArray forgetGate,
+      INDArray candidate,
+      INDArray outputGate,
+      INDArray cellTanh) {}
+
+  @Override
+  public String name() {
+    return "lstm";
+  }
+
+  @Override
+  public int gates() {
+    return LstmGate.values().length;
+  }
+
+  @Override
+  public LstmParameters zeroParameters(long inputSize, long hiddenSize, DataType type) {
+    return new LstmParameters(
+        Nd4j.zeros(type, inputSize, 4 * hiddenSize),
+        Nd4j.zeros(type, hiddenSize, 4 * hiddenSize),
+        Nd4j.zeros(type, 4 * hiddenSize));
+  }
+
+  @Override
+  public LstmState zeroState(long batchSize, long hiddenSize, DataType type) {
+    return new LstmState(
+        Nd4j.zeros(type, batchSize, hiddenSize), Nd4j.zeros(type, batchSize, hiddenSize));
+  }
+
+  @Override
+  public Step<LstmState, Trace> forward(LstmParameters p, INDArray a, LstmState previous) {
+    long units = p.hiddenSize();
+    INDArray h = previous.hidden();
+    INDArray c = previous.cell();
+
+    INDArray z = a.add(h.mmul(p.recurrentWeights()));
+    INDArray i = sigmoid(Columns.block(z, INPUT, units), true);
+    INDArray f = sigmoid(Columns.block(z, FORGET, units), true);
+    INDArray g = tanh(Columns.block(z, CANDIDATE, units), true);
+    INDArray o = sigmoid(Columns.block(z, OUTPUT, units), true);
+
+    INDArray cNext = f.mul(c).addi(i.mul(g));
+    INDArray cTanh = tanh(cNext, true);
+    INDArray hNext = o.mul(cTanh);
+    return new Step<>(new LstmState(hNext, cNext), new Trace(previous, i, f, g, o, cTanh));
+  }
+
+  @Override
+  public StepGradients<LstmState> backward(LstmParameters p, Trace t, LstmState gradNext) {
+    INDArray i = t.inputGate();
+    INDArray f = t.forgetGate();
+    INDArray g = t.candidate();
+    INDArray o = t.outputGate();
+    INDArray dhNext = gradNext.hidden();
+
+    INDArray dcNext = dhNext.mul(o).muli(tanhSlope(t.cellTanh())).addi(gradNext.cell());
+    INDArray di = dcNext.mul(g).muli(sigmoidSlope(i));
+    INDArray df = dcNext.mul(t.previous().cell()).muli(sigmoidSlope(f));
+    INDArray dg = dcNext.mul(i).muli(tanhSlope(g));
+    INDArray dO = dhNext.mul(t.cellTanh()).muli(sigmoidSlope(o));
+
+    INDArray dz = Nd4j.concat(1, di, df, dg, dO);
+    INDArray dh = dz.mmul(p.recurrentWeights().transpose());
+    INDArray dc = dcNext.mul(f);
+    return new StepGradients<>(dz, new LstmState(dh, dc));
+  }
+
+  /** σ′ in terms of σ's own value: σ(1 − σ). */
+  private static INDArray sigmoidSlope(INDArray s) {
+    return s.rsub(1).muli(s);
+  }
+
+  /** tanh′ in terms of tanh's own value: 1 − tanh². */
+  private static INDArray tanhSlope(INDArray y) {
+    return y.mul(y).rsubi(1);
+  }
+
+  @Override
+  public LstmParameters parameterGradients(
+      LstmParameters p, INDArray x, List<Trace> traces, INDArray da) {
+    INDArray h = Columns.stack(traces, t -> t.previous().hidden());
+    return new LstmParameters(x.transpose().mmul(da), h.transpose().mmul(da), da.sum(0));
+  }
+}

@@ -1,0 +1,199 @@
+package org.unroll4j.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.Cell;
+import org.unroll4j.core.cell.CellParameters;
+import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.Shapes;
+
+/**
+ * The walk through time in plain ND4J operations, on any backend and in any floating point type.
+ *
+ * <p>The products that do not depend on the state are done once for all steps: the projection of
+ * the inputs, its gradient and the gradients of the parameters. What is left inside the loop is the
+ * recurrence.
+ */
+public final class ReferenceEngine implements Engine {
+
+  /** The name of this engine. */
+  public static final String NAME = "reference";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int rank() {
+    return 0;
+  }
+
+  @Override
+  public Optional<String> refusal(Cell<?, ?, ?> cell, DataType type) {
+    return Optional.empty();
+  }
+
+  @Override
+  public <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
+      Layer<P, S> layer, LayerInput<S> input) {
+    return walk(layer.cell(), layer, input, null);
+  }
+
+  @Override
+  public <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
+      Layer<P, S> layer, LayerInput<S> input) {
+    return remember(layer.cell(), layer, input);
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>, T>
+      LayerPass<P, S> remember(Cell<P, S, T> cell, Layer<P, S> layer, LayerInput<S> input) {
+    List<T> traces = new ArrayList<>();
+    LayerOutput<S> output = walk(cell, layer, input, traces);
+    return new Pass<>(cell, layer, input, output, traces);
+  }
+
+  /** Forward; {@code traces}, unless null, receives one entry per step in time order. */
+  private static <P extends CellParameters<P>, S extends CellState<S>, T> LayerOutput<S> walk(
+      Cell<P, S, T> cell, Layer<P, S> layer, LayerInput<S> input, List<T> traces) {
+    requireFit(layer, input);
+    P p = layer.parameters();
+    int steps = input.valid().steps();
+    StepMasks masks = new StepMasks(input.valid(), p.dataType());
+
+    INDArray projections = perStep(cell.project(p, rows(masks.clean(input.x()))), steps);
+    INDArray outputs = Nd4j.create(p.dataType(), steps, input.valid().batchSize(), p.hiddenSize());
+    List<T> visited = new ArrayList<>(steps);
+    S state = input.initialState();
+    for (int k = 0; k < steps; k++) {
+      int t = layer.direction().step(k, steps);
+      Cell.Step<S, T> step = cell.forward(p, projections.slice(t), state);
+      outputs.slice(t).assign(masks.keepValid(t, step.state().hidden()));
+      state = masks.choose(t, step.state(), state);
+      visited.add(step.trace());
+    }
+    if (traces != null) {
+      for (int t = 0; t < steps; t++) {
+        traces.add(visited.get(layer.direction().step(t, steps)));
+      }
+    }
+    return new LayerOutput<>(outputs, state);
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>> void requireFit(
+      Layer<P, S> layer, LayerInput<S> input) {
+    P p = layer.parameters();
+    String place = "Layer " + layer.cell().name() + ": ";
+    Shapes.require(place + "x", input.x(), "[T, N, F]", -1, -1, p.inputSize());
+    Shapes.requireType(place + "x", input.x(), p.dataType());
+    input
+        .initialState()
+        .named()
+        .forEach(
+            (name, array) -> {
+              String what = place + "initial " + name + " state";
+              Shapes.require(what, array, "[N, H]", input.valid().batchSize(), p.hiddenSize());
+              Shapes.requireType(what, array, p.dataType());
+            });
+  }
+
+  /** [T, N, K] → [T·N, K] */
+  private static INDArray rows(INDArray perStep) {
+    return perStep.reshape('c', perStep.size(0) * perStep.size(1), perStep.size(2));
+  }
+
+  /** [T·N, K] → [T, N, K] */
+  private static INDArray perStep(INDArray rows, int steps) {
+    return rows.dup('c').reshape('c', steps, rows.size(0) / steps, rows.size(1));
+  }
+
+  private record Pass<P extends CellParameters<P>, S extends CellState<S>, T>(
+      Cell<P, S, T> cell,
+      Layer<P, S> layer,
+      LayerInput<S> input,
+      LayerOutput<S> output,
+      List<T> traces)
+      implements LayerPass<P, S> {
+
+    @Override
+    public LayerGradients<P, S> backward(INDArray gradOutputs, S gradFinalState) {
+      Shapes.require(
+          "LayerPass.backward: gradOutputs", gradOutputs, "[T, N, H]", output.outputs().shape());
+      P p = layer.parameters();
+      int steps = traces.size();
+      StepMasks masks = new StepMasks(input.valid(), p.dataType());
+      INDArray dOutputs = masks.clean(gradOutputs);
+
+      INDArray[] dProjections = new INDArray[steps];
+      S dState = gradFinalState;
+      for (int k = steps - 1; k >= 0; k--) {
+        int t = layer.direction().step(k, steps);
+        S dNext = dState.withHidden(dState.hidden().add(dOutputs.slice(t)));
+        Cell.StepGradients<S> d =
+            cell.backward(p, traces.get(t), masks.keepValid(t, dNext));
+        dProjections[t] = d.projection();
+        dState = masks.choose(t, d.previous(), dState);
+      }
+
+      INDArray da = Nd4j.concat(0, dProjections);
+      INDArray x = rows(masks.clean(input.x()));
+      INDArray dx = perStep(da.mmul(p.inputWeights().transpose()), steps);
+      P dP = cell.parameterGradients(p, x, traces, da);
+      return new LayerGradients<>(dP, dx, dState);
+    }
+  }
+
+  /** The valid steps as columns that multiply rows. */
+  private static final class StepMasks {
+    private final ValidSteps valid;
+    private final INDArray mask;
+    private final INDArray complement;
+
+    StepMasks(ValidSteps valid, DataType type) {
+      this.valid = valid;
+      boolean complete = valid.isComplete();
+      this.mask = complete ? null : valid.mask(type);
+      this.complement = complete ? null : mask.rsub(1);
+    }
+
+    /** A copy, or the array itself, with zero wherever a step is not valid: NaN included. */
+    INDArray clean(INDArray perStep) {
+      if (mask == null) {
+        return perStep;
+      }
+      INDArray where =
+          mask.reshape(mask.size(0), mask.size(1), 1)
+              .broadcast(perStep.ulike().castTo(mask.dataType()))
+              .castTo(DataType.BOOL);
+      return Nd4j.where(where, perStep, perStep.like())[0];
+    }
+
+    /** Zero in the rows of sequences for which step {@code t} is not valid. */
+    INDArray keepValid(int t, INDArray rows) {
+      return valid.isComplete(t) ? rows : rows.mulColumnVector(column(mask, t));
+    }
+
+    <S extends CellState<S>> S keepValid(int t, S state) {
+      return valid.isComplete(t) ? state : state.map(array -> keepValid(t, array));
+    }
+
+    /** {@code stepped} where step {@code t} is valid, {@code carried} elsewhere. */
+    <S extends CellState<S>> S choose(int t, S stepped, S carried) {
+      return valid.isComplete(t)
+          ? stepped
+          : stepped.combine(
+              carried,
+              (s, c) ->
+                  s.mulColumnVector(column(mask, t)).addi(c.mulColumnVector(column(complement, t))));
+    }
+
+    private static INDArray column(INDArray perStep, int t) {
+      long[] shape = {perStep.size(1), 1};
+      return perStep.slice(t).reshape(shape);
+    }
+  }
+}
