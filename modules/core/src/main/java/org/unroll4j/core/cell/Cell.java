@@ -34,6 +34,11 @@ public interface Cell<P extends CellParameters<P>, S extends CellState<S>, T> {
   /** The state before the first step unless another is given: all zero. */
   S zeroState(long batchSize, long hiddenSize, DataType type);
 
+  /** The parameters with the bias of a forget gate set, where the cell has one. */
+  default P withForgetBias(P parameters, double forgetBias) {
+    return parameters;
+  }
+
   /**
    * The part of a step that does not depend on the state.
    *

@@ -1,5 +1,6 @@
 package org.unroll4j.core.cell;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 import static org.unroll4j.core.cell.LstmGate.CANDIDATE;
@@ -70,6 +71,14 @@ public record LstmCell() implements Cell<LstmParameters, LstmState, LstmCell.Tra
   public LstmState zeroState(long batchSize, long hiddenSize, DataType type) {
     return new LstmState(
         Nd4j.zeros(type, batchSize, hiddenSize), Nd4j.zeros(type, batchSize, hiddenSize));
+  }
+
+  @Override
+  public LstmParameters withForgetBias(LstmParameters p, double forgetBias) {
+    INDArray bias = p.bias().dup();
+    long units = p.hiddenSize();
+    bias.get(interval(FORGET.ordinal() * units, (FORGET.ordinal() + 1) * units)).assign(forgetBias);
+    return new LstmParameters(p.inputWeights(), p.recurrentWeights(), bias);
   }
 
   @Override
