@@ -68,7 +68,7 @@ public record GradientCheck(double epsilon, double tolerance) {
       largest = Math.max(largest, Math.abs(numeric));
       GradientCheckResult.Tensor element =
           new GradientCheckResult.Tensor(name, index, analytic.getDouble(index), numeric, 0);
-      if (worst == null || !(element.error() <= worst.error())) {
+      if (worst == null || Double.compare(element.error(), worst.error()) > 0) {
         worst = element;
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
@@ -160,16 +161,27 @@ public final class ReferenceEngine implements Engine {
       this.complement = complete ? null : mask.rsub(1);
     }
 
-    /** A copy, or the array itself, with zero wherever a step is not valid: NaN included. */
+    /** Zero wherever a step is not valid, whatever stands there: NaN and infinities included. */
     INDArray clean(INDArray perStep) {
       if (mask == null) {
         return perStep;
       }
-      INDArray where =
-          mask.reshape(mask.size(0), mask.size(1), 1)
-              .broadcast(perStep.ulike().castTo(mask.dataType()))
-              .castTo(DataType.BOOL);
-      return Nd4j.where(where, perStep, perStep.like())[0];
+      INDArray factors = mask.reshape(mask.size(0), mask.size(1), 1);
+      INDArray cleaned = perStep.mul(factors);
+      boolean hasNan = Double.isNaN(cleaned.sumNumber().doubleValue());
+      return hasNan ? select(factors, perStep) : cleaned;
+    }
+
+    /** The same without arithmetic, so that NaN · 0 does not arise; much slower than a product. */
+    private static INDArray select(INDArray factors, INDArray perStep) {
+      INDArray condition = factors.broadcast(perStep.shape()).castTo(DataType.BOOL);
+      INDArray selected = perStep.ulike();
+      Nd4j.exec(
+          DynamicCustomOp.builder("select")
+              .addInputs(condition, perStep, perStep.like())
+              .addOutputs(selected)
+              .build());
+      return selected;
     }
 
     /** Zero in the rows of sequences for which step {@code t} is not valid. */
