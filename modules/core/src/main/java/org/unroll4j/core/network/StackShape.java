@@ -1,0 +1,54 @@
+package org.unroll4j.core.network;
+
+import org.unroll4j.core.cell.Cell;
+import org.unroll4j.core.cell.CellParameters;
+import org.unroll4j.core.cell.CellState;
+
+/**
+ * The structure of a stack of recurrent layers, all of one cell and one width.
+ *
+ * @param cell the equations
+ * @param inputSize number of input features F of the first layer
+ * @param hiddenSize number of hidden units H of each direction
+ * @param layers number of layers L
+ * @param directions in which directions each layer walks
+ * @param <P> the cell's parameters
+ * @param <S> the cell's state
+ */
+public record StackShape<P extends CellParameters<P>, S extends CellState<S>>(
+    Cell<P, S, ?> cell, int inputSize, int hiddenSize, int layers, Directions directions) {
+
+  /** Checks the sizes. */
+  public StackShape {
+    requirePositive("inputSize", inputSize);
+    requirePositive("hiddenSize", hiddenSize);
+    requirePositive("layers", layers);
+  }
+
+  /** One layer, forward. */
+  public StackShape(Cell<P, S, ?> cell, int inputSize, int hiddenSize) {
+    this(cell, inputSize, hiddenSize, 1, Directions.FORWARD);
+  }
+
+  /** Number of output features: H, or 2H for two concatenated directions. */
+  public int outputSize() {
+    return hiddenSize * directions.outputFactor();
+  }
+
+  /** Number of input features of a layer, counted from 0. */
+  public int inputSize(int layer) {
+    return layer == 0 ? inputSize : outputSize();
+  }
+
+  /** Number of layers times directions: the length of lists of parameters and states. */
+  public int units() {
+    return layers * directions.count();
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "StackShape: %s must be at least 1, but was %d.".formatted(name, value));
+    }
+  }
+}
