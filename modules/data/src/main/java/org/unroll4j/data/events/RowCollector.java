@@ -1,0 +1,60 @@
+package org.unroll4j.data.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unroll4j.data.DataException;
+
+/** Takes rows as they come, counts those that cannot be read, and stops when there are too many. */
+final class RowCollector {
+  private final String source;
+  private final EventParser parser;
+  private final ReadOptions options;
+  private final EventTableBuilder table;
+  private final List<MalformedRow> examples = new ArrayList<>();
+  private int rows;
+  private int malformed;
+
+  RowCollector(String source, List<String> header, EventColumns columns, ReadOptions options) {
+    this.source = source;
+    this.options = options;
+    this.parser = new EventParser(source, header, columns, options);
+    this.table = new EventTableBuilder(columns, options);
+  }
+
+  void row(long line, List<String> cells) {
+    rows++;
+    try {
+      table.add(parser.parse(cells));
+    } catch (MalformedRowException e) {
+      reject(line, e.getMessage());
+    }
+  }
+
+  private void reject(long line, String reason) {
+    malformed++;
+    if (examples.size() < ReadReport.EXAMPLES) {
+      examples.add(new MalformedRow(line, reason));
+    }
+    if (malformed > options.maxMalformedRows()) {
+      throw new DataException(
+          "%s: more than %d malformed rows; the first is line %d (%s), the last line %d (%s); %s"
+              .formatted(
+                  source,
+                  options.maxMalformedRows(),
+                  examples.get(0).line(),
+                  examples.get(0).reason(),
+                  line,
+                  reason,
+                  "correct the file or raise the limit maxMalformedRows."));
+    }
+  }
+
+  EventTable finish(String sha256) {
+    if (table.size() == 0) {
+      throw new DataException(
+          "%s: the file holds no event that can be read (%d rows, %d malformed); check the file."
+              .formatted(source, rows, malformed));
+    }
+    return table.build(new ReadReport(source, sha256, rows, malformed, examples, 0));
+  }
+}
