@@ -97,8 +97,7 @@ public final class Batches {
         }
       }
       for (int c = 0; c < channels; c++) {
-        System.arraycopy(
-            sequence.numbers()[c], skip, numbers, (n * channels + c) * steps, length);
+        System.arraycopy(sequence.numbers()[c], skip, numbers, (n * channels + c) * steps, length);
       }
     }
     long size = members.length;

@@ -18,7 +18,8 @@ final class EpochOrder {
 
   private EpochOrder() {}
 
-  static List<int[]> shuffled(int sequences, IntUnaryOperator length, BatchOptions options, int epoch) {
+  static List<int[]> shuffled(
+      int sequences, IntUnaryOperator length, BatchOptions options, int epoch) {
     SplittableRandom random = new SplittableRandom(mix(options.seed(), epoch));
     List<Integer> all = indices(sequences);
     shuffle(all, random);

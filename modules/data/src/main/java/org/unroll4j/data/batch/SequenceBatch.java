@@ -34,7 +34,6 @@ public record SequenceBatch(
       features[i] = i < categories.size() ? categories.get(i) : numbers;
       masks[i] = featuresMask;
     }
-    return new MultiDataSet(
-        features, new INDArray[] {labels}, masks, new INDArray[] {labelsMask});
+    return new MultiDataSet(features, new INDArray[] {labels}, masks, new INDArray[] {labelsMask});
   }
 }

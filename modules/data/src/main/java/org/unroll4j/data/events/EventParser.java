@@ -34,8 +34,7 @@ public final class EventParser {
     this.categorical =
         columns.categorical().stream().mapToInt(c -> find(source, header, c)).toArray();
     this.numeric = columns.numeric().stream().mapToInt(c -> find(source, header, c)).toArray();
-    this.label =
-        columns.sessionLabel() == null ? -1 : find(source, header, columns.sessionLabel());
+    this.label = columns.sessionLabel() == null ? -1 : find(source, header, columns.sessionLabel());
   }
 
   private static int find(String source, List<String> header, String column) {
@@ -56,8 +55,7 @@ public final class EventParser {
    */
   public Event parse(List<String> cells) throws MalformedRowException {
     if (cells.size() != width) {
-      throw new MalformedRowException(
-          "%d cells, expected %d".formatted(cells.size(), width));
+      throw new MalformedRowException("%d cells, expected %d".formatted(cells.size(), width));
     }
     String sessionId = session < 0 ? null : filled(cells.get(session), columns.session());
     String userId = user < 0 ? sessionId : filled(cells.get(user), columns.user());

@@ -70,8 +70,7 @@ final class EventTableBuilder {
     int next = 0;
     for (Run run : runs) {
       String user = users.value(users.code(run.rows[0]));
-      sessions.add(
-          new Session(sessions.size(), run.id, user, next, next + run.rows.length));
+      sessions.add(new Session(sessions.size(), run.id, user, next, next + run.rows.length));
       System.arraycopy(run.rows, 0, order, next, run.rows.length);
       next += run.rows.length;
     }
@@ -90,8 +89,7 @@ final class EventTableBuilder {
     Integer[] rows = new Integer[size];
     Arrays.setAll(rows, row -> row);
     Arrays.sort(
-        rows,
-        Comparator.<Integer>comparingInt(keys::code).thenComparingLong(row -> times[row]));
+        rows, Comparator.<Integer>comparingInt(keys::code).thenComparingLong(row -> times[row]));
     return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
   }
 
@@ -171,5 +169,4 @@ final class EventTableBuilder {
         numbers,
         columns.sessionLabel() == null ? null : labels.build(columns.sessionLabel(), order));
   }
-
 }

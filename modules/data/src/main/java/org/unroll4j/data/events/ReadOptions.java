@@ -6,8 +6,9 @@ import org.unroll4j.data.DataException;
 /**
  * How an event file is read.
  *
- * @param timeFormat a pattern of {@link java.time.format.DateTimeFormatter}, {@code epochSeconds} or
- *     {@code epochMillis}; null recognises ISO 8601, {@code 2019-10-01 00:00:00 UTC} and both epochs
+ * @param timeFormat a pattern of {@link java.time.format.DateTimeFormatter}, {@code epochSeconds}
+ *     or {@code epochMillis}; null recognises ISO 8601, {@code 2019-10-01 00:00:00 UTC} and both
+ *     epochs
  * @param idleGap a longer pause of a user starts a new session, where no session column is named
  * @param maxMalformedRows reading stops with an error at the first malformed row beyond this number
  * @param dropDuplicates whether a row that repeats the row before it in every column that is read

@@ -53,8 +53,7 @@ public final class TimeParser {
     try {
       if (formatter != null) {
         return millis(
-            formatter.parseBest(
-                text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
+            formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
       }
       if (format != null || isNumber(text)) {
         return epoch(Double.parseDouble(text));

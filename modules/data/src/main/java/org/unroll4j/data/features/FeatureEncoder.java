@@ -48,8 +48,7 @@ public final class FeatureEncoder {
           Vocabulary.fit(
               column, TableValues.of(table.categorical().get(index), train), config.minCount()));
     }
-    ChannelStatistics statistics =
-        new ChannelStatistics(new RawChannels(table.columns(), config));
+    ChannelStatistics statistics = new ChannelStatistics(new RawChannels(table.columns(), config));
     train.forEach(sequence -> statistics.add(table, sequence));
     return new FeatureEncoder(
         new EncoderState(table.columns(), config, vocabularies, statistics.standardisers()));

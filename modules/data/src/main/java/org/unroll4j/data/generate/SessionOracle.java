@@ -16,8 +16,7 @@ public final class SessionOracle {
   }
 
   /** One probability per event of the sequence; NaN where the label does not ask for one. */
-  public double[] probabilities(
-      EventTable table, LabelledSequence sequence, Labelling labelling) {
+  public double[] probabilities(EventTable table, LabelledSequence sequence, Labelling labelling) {
     throw new UnsupportedOperationException("not yet " + table + sequence + labelling);
   }
 }

@@ -93,8 +93,7 @@ public record PurchaseWithin(Duration horizon, String purchaseType) implements L
   @Override
   public LabelledSequence before(long borderMillis, LabelledSequence sequence, EventTable table) {
     int kept = 0;
-    while (kept < sequence.length()
-        && table.timeMillis(sequence.from() + kept) < borderMillis) {
+    while (kept < sequence.length() && table.timeMillis(sequence.from() + kept) < borderMillis) {
       kept++;
     }
     if (kept == 0) {

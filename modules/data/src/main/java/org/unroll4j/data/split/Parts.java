@@ -4,11 +4,12 @@ import java.util.List;
 import org.unroll4j.data.labels.LabelCounts;
 import org.unroll4j.data.labels.LabelledSequence;
 
-/** The three parts of the data; a session is in one of them or, if nothing of it may be used, in none. */
+/**
+ * The three parts of the data; a session is in one of them or, if nothing of it may be used, in
+ * none.
+ */
 public record Parts(
-    List<LabelledSequence> train,
-    List<LabelledSequence> validation,
-    List<LabelledSequence> test) {
+    List<LabelledSequence> train, List<LabelledSequence> validation, List<LabelledSequence> test) {
 
   public Parts {
     train = List.copyOf(train);

@@ -47,9 +47,7 @@ public final class Split {
 
   private static long startAt(EventTable table, List<LabelledSequence> sorted, double share) {
     int index = (int) Math.round(share * sorted.size());
-    return index < sorted.size()
-        ? table.timeMillis(sorted.get(index).from())
-        : Long.MAX_VALUE;
+    return index < sorted.size() ? table.timeMillis(sorted.get(index).from()) : Long.MAX_VALUE;
   }
 
   /** Each user, with all sessions, is in one part; which one is a function of the seed. */
