@@ -1,0 +1,172 @@
+package org.unroll4j.dl4j;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll4j.core.engine.Engines;
+
+/**
+ * What the configurations of Unroll4J's recurrent layers have in common. They stand wherever a
+ * recurrent layer of Deeplearning4j stands: in a {@code MultiLayerNetwork} or a {@code
+ * ComputationGraph}, inside {@code Bidirectional}, {@code LastTimeStep} and {@code MaskZeroLayer},
+ * in JSON, YAML and model files.
+ *
+ * <p>All settings of Deeplearning4j's builder mean what they mean there: {@code dropOut(p)} is the
+ * probability of keeping an input, {@code weightInitRecurrent} falls back to {@code weightInit}.
+ */
+public abstract class UnrollLayer extends BaseRecurrentLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  private String engine = Engines.AUTO;
+
+  /** For deserialisation. */
+  protected UnrollLayer() {}
+
+  /** From a builder. */
+  protected UnrollLayer(Builder<?> builder) {
+    super(builder);
+    this.engine = builder.engine;
+  }
+
+  /** The name of the engine that computes the layer, or {@link Engines#AUTO}. */
+  public String getEngine() {
+    return engine;
+  }
+
+  /** Sets the name of the engine that computes the layer, or {@link Engines#AUTO}. */
+  public void setEngine(String engine) {
+    this.engine = Objects.requireNonNull(engine, "engine");
+  }
+
+  abstract CellBinding<?, ?> binding();
+
+  /** Fills one bias before training; every element with {@code biasInit} unless overridden. */
+  void initialiseBias(String key, INDArray bias) {
+    bias.assign(Double.isNaN(biasInit) ? 0 : biasInit);
+  }
+
+  /** Never null, also where Deeplearning4j forgets to fill in the network's setting. */
+  IWeightInit weightInit(ParameterSpec.Kind kind) {
+    if (kind == ParameterSpec.Kind.RECURRENT_WEIGHTS && weightInitFnRecurrent != null) {
+      return weightInitFnRecurrent;
+    }
+    return weightInitFn != null ? weightInitFn : new WeightInitXavier();
+  }
+
+  String displayName() {
+    String type = getClass().getSimpleName();
+    return layerName == null ? type : type + " '" + layerName + "'";
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    LayerValidation.assertNInNOutSet(
+        getClass().getSimpleName(), layerName, layerIndex, nIn, nOut);
+    UnrollRecurrentLayer<?, ?> layer =
+        new UnrollRecurrentLayer<>(binding(), conf, networkDataType);
+    layer.setListeners(trainingListeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(layerParamsView);
+    Map<String, INDArray> table = initializer().init(conf, layerParamsView, initializeParams);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return RecurrentParamInitializer.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    long parameters = initializer().numParams(this);
+    long updaterState = iUpdater == null ? 0 : iUpdater.stateSize(parameters);
+    long perExample = 0;
+    if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
+      long steps = Math.max(1, recurrent.getTimeSeriesLength());
+      perExample = steps * (nIn + 2L * binding().cell().gates() * nOut);
+    }
+    return new LayerMemoryReport.Builder(
+            layerName, getClass(), inputType, getOutputType(-1, inputType))
+        .standardMemory(parameters, updaterState)
+        .workingMemory(0, 0, 0, perExample)
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  /** Adds the builder's constraints; to be called last in a subclass's constructor. */
+  final void addConstraints(Builder<?> builder) {
+    initializeConstraints(builder);
+    constrain(builder.getInputWeightConstraints(), ParameterSpec.INPUT_WEIGHTS);
+    constrain(builder.getRecurrentConstraints(), ParameterSpec.RECURRENT_WEIGHTS);
+  }
+
+  private void constrain(List<LayerConstraint> wanted, String key) {
+    if (wanted == null) {
+      return;
+    }
+    List<LayerConstraint> all = constraints == null ? new ArrayList<>() : constraints;
+    for (LayerConstraint constraint : wanted) {
+      LayerConstraint own = constraint.clone();
+      own.setParams(java.util.Set.of(key));
+      all.add(own);
+    }
+    constraints = all;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UnrollLayer layer
+        && getClass() == other.getClass()
+        && super.equals(other)
+        && engine.equals(layer.engine);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), getClass().getName(), engine);
+  }
+
+  /**
+   * What the builders have in common, on top of Deeplearning4j's own settings.
+   *
+   * @param <T> the implementing type
+   */
+  public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
+
+    private String engine = Engines.AUTO;
+
+    /**
+     * Chooses the engine that computes the layer.
+     *
+     * @param name an engine's name, or {@code auto} (default) for the best one that fits
+     */
+    @SuppressWarnings("unchecked")
+    public T engine(String name) {
+      this.engine = Objects.requireNonNull(name, "engine");
+      return (T) this;
+    }
+  }
+}

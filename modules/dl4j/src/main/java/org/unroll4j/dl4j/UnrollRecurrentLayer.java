@@ -1,0 +1,269 @@
+package org.unroll4j.dl4j;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll4j.core.cell.CellParameters;
+import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.engine.Direction;
+import org.unroll4j.core.engine.Engine;
+import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.engine.Layer;
+import org.unroll4j.core.engine.LayerGradients;
+import org.unroll4j.core.engine.LayerInput;
+import org.unroll4j.core.engine.LayerOutput;
+import org.unroll4j.core.engine.LayerPass;
+import org.unroll4j.core.engine.ValidSteps;
+
+/**
+ * A recurrent layer of a Deeplearning4j network, computed by an engine.
+ *
+ * <p>The layer remembers its own forward pass. Whichever backward method the network calls, the way
+ * back goes through that pass: from the state it really started with, over the steps that really
+ * were valid. That makes truncated backpropagation right although the network calls the method for
+ * the untruncated case, and masks right although it calls backward without them.
+ *
+ * @param <P> the cell's parameters
+ * @param <S> the cell's state
+ */
+final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellState<S>>
+    extends BaseRecurrentLayer<UnrollLayer> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient CellBinding<P, S> binding;
+  private final transient Engine engine;
+
+  /** A copy: Deeplearning4j's own keeps its mask in the configuration, which layers may share. */
+  private final transient IDropout dropout;
+
+  private transient LayerPass<P, S> pass;
+
+  UnrollRecurrentLayer(CellBinding<P, S> binding, NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+    this.binding = binding;
+    this.engine = Engines.choose(layerConf().getEngine(), binding.cell(), type);
+    IDropout configured = layerConf().getIDropout();
+    this.dropout = configured == null ? null : configured.clone();
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    super.setInput(input, workspaceMgr);
+    pass = null;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    pass = null;
+    if (dropout != null) {
+      dropout.clear();
+    }
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return activations(walk(Map.of(), training, workspaceMgr), workspaceMgr);
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    setInput(input, workspaceMgr);
+    LayerOutput<S> output = walk(stateMap, false, workspaceMgr);
+    rnnSetPreviousState(detached(output.finalState()));
+    return activations(output, workspaceMgr);
+  }
+
+  @Override
+  public INDArray rnnActivateUsingStoredState(
+      INDArray input, boolean training, boolean storeLastForTbptt, LayerWorkspaceMgr workspaceMgr) {
+    setInput(input, workspaceMgr);
+    LayerOutput<S> output = walk(tBpttStateMap, training, workspaceMgr);
+    if (storeLastForTbptt) {
+      rnnSetTBPTTState(detached(output.finalState()));
+    }
+    return activations(output, workspaceMgr);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    if (pass == null) {
+      remember(Map.of(), workspaceMgr);
+    }
+    INDArray gradOutputs = TimeLayout.toTimeMajor(epsilon.castTo(dataType), format());
+    S noGradient = pass.output().finalState().map(INDArray::like);
+    LayerGradients<P, S> gradients = pass.backward(gradOutputs, noGradient);
+    weightNoiseParams.clear();
+
+    INDArray gradInput = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, gradients.x(), 'c');
+    INDArray epsilonBelow = TimeLayout.fromTimeMajor(gradInput, format());
+    return Pair.of(intoViews(gradients.parameters()), backpropDropOutIfPresent(epsilonBelow));
+  }
+
+  /** The whole of the last segment that went forward, as {@link #backpropGradient} does it. */
+  @Override
+  public Pair<Gradient, INDArray> tbpttBackpropGradient(
+      INDArray epsilon, int tbpttBackLength, LayerWorkspaceMgr workspaceMgr) {
+    return backpropGradient(epsilon, workspaceMgr);
+  }
+
+  private Gradient intoViews(P gradients) {
+    Map<String, INDArray> computed = binding.table(gradients);
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach(
+        (key, view) -> gradient.setGradientFor(key, view.assign(computed.get(key))));
+    return gradient;
+  }
+
+  private LayerOutput<S> walk(
+      Map<String, INDArray> carried, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    if (training) {
+      remember(carried, workspaceMgr);
+      return pass.output();
+    }
+    return engine.infer(layer(false, workspaceMgr), layerInput(carried));
+  }
+
+  /** Forward in the memory that lives until the way back. */
+  @SuppressWarnings("try")
+  private void remember(Map<String, INDArray> carried, LayerWorkspaceMgr workspaceMgr) {
+    applyDropOutIfNecessary(true, workspaceMgr);
+    try (MemoryWorkspace untilBackward = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
+      pass = engine.forward(layer(true, workspaceMgr), layerInput(carried));
+    }
+  }
+
+  private Layer<P, S> layer(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    Map<String, INDArray> table =
+        params.keySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), k -> getParamWithNoise(k, training, workspaceMgr)));
+    return new Layer<>(binding.cell(), binding.parameters(table), Direction.FORWARD);
+  }
+
+  private LayerInput<S> layerInput(Map<String, INDArray> carried) {
+    requireInput();
+    INDArray x = TimeLayout.toTimeMajor(input.castTo(dataType), format());
+    int steps = (int) x.size(0);
+    int batchSize = (int) x.size(1);
+    return new LayerInput<>(x, validSteps(steps, batchSize), state(carried, batchSize));
+  }
+
+  private void requireInput() {
+    int features = format() == RNNFormat.NWC ? 2 : 1;
+    if (input.rank() != 3 || input.size(features) != layerConf().getNIn()) {
+      throw new IllegalArgumentException(
+          "%s: input must have shape %s with F = %d (nIn), but was %s."
+              .formatted(
+                  layerConf().displayName(),
+                  format() == RNNFormat.NWC ? "[N, T, F] (NWC)" : "[N, F, T] (NCW)",
+                  layerConf().getNIn(),
+                  Arrays.toString(input.shape())));
+    }
+  }
+
+  private ValidSteps validSteps(int steps, int batchSize) {
+    if (maskArray == null) {
+      return ValidSteps.all(steps, batchSize);
+    }
+    if (!Arrays.equals(maskArray.shape(), new long[] {batchSize, steps})) {
+      throw new IllegalArgumentException(
+          "%s: features mask must have shape [N, T] = [%d, %d] like the input, but was %s."
+              .formatted(
+                  layerConf().displayName(),
+                  batchSize,
+                  steps,
+                  Arrays.toString(maskArray.shape())));
+    }
+    return ValidSteps.ofMask(maskArray.transpose());
+  }
+
+  private S state(Map<String, INDArray> carried, int batchSize) {
+    if (carried.isEmpty()) {
+      return binding.cell().zeroState(batchSize, layerConf().getNOut(), dataType);
+    }
+    S state = binding.state(carried);
+    if (state.hidden().size(0) != batchSize) {
+      throw new IllegalArgumentException(
+          "%s: the carried state is that of %d sequences, but the input has %d; call"
+                  .formatted(layerConf().displayName(), state.hidden().size(0), batchSize)
+              + " rnnClearPreviousState() before other sequences.");
+    }
+    return state;
+  }
+
+  private static Map<String, INDArray> detached(CellState<?> state) {
+    LayerWorkspaceMgr heap = LayerWorkspaceMgr.noWorkspacesImmutable();
+    return state.named().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, e -> heap.dup(ArrayType.ACTIVATIONS, e.getValue())));
+  }
+
+  /** A copy, because the next layer may write into its input. */
+  private INDArray activations(LayerOutput<S> output, LayerWorkspaceMgr workspaceMgr) {
+    INDArray copy = workspaceMgr.dup(ArrayType.ACTIVATIONS, output.outputs(), 'c');
+    return TimeLayout.fromTimeMajor(copy, format());
+  }
+
+  private RNNFormat format() {
+    return layerConf().getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (training && !dropoutApplied && dropout != null) {
+      INDArray result =
+          inputModificationAllowed
+              ? input
+              : workspaceMgr.createUninitialized(
+                  ArrayType.INPUT, input.dataType(), input.shape(), input.ordering());
+      input =
+          dropout.applyDropout(input, result, getIterationCount(), getEpochCount(), workspaceMgr);
+      dropoutApplied = true;
+    }
+  }
+
+  @Override
+  protected INDArray backpropDropOutIfPresent(INDArray epsilon) {
+    return dropout == null
+        ? epsilon
+        : dropout.backprop(epsilon, epsilon, getIterationCount(), getEpochCount());
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState currentMaskState, int minibatchSize) {
+    setMaskArray(mask);
+    return Pair.of(mask, MaskState.Passthrough);
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}
