@@ -1,5 +1,6 @@
 package org.unroll4j.studies.session;
 
+import java.util.List;
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
 import org.unroll4j.studies.config.Word;
@@ -12,13 +13,16 @@ import org.unroll4j.studies.config.Word;
  * @param horizonMinutes how far ahead a purchase counts ({@code purchaseWithin})
  * @param column column that holds the label of a session ({@code sessionLabel})
  * @param positive value of that column that counts as positive ({@code sessionLabel})
+ * @param cutBefore event types that would give the answer away: a session is cut before the first
+ *     event of such a type ({@code sessionLabel})
  */
 public record LabelConfig(
     Kind kind,
     @Default("purchase") String purchaseType,
     @Default("10") @Between(min = 1, max = 100_000) int horizonMinutes,
     @Default("null") String column,
-    @Default("null") String positive) {
+    @Default("null") String positive,
+    @Default("[]") List<String> cutBefore) {
 
   /** The kinds of label. */
   public enum Kind implements Word {

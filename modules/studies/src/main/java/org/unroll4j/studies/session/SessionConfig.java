@@ -2,6 +2,8 @@ package org.unroll4j.studies.session;
 
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
+import org.unroll4j.studies.network.ModelConfig;
+import org.unroll4j.studies.training.TrainingConfig;
 
 /**
  * Everything that decides how a session study runs.
@@ -24,7 +26,7 @@ public record SessionConfig(
     DataConfig data,
     LabelConfig labels,
     SplitConfig split,
-    FeatureConfig features,
+    FeaturesConfig features,
     ModelConfig model,
     TrainingConfig training,
     EvaluationConfig evaluation) {

@@ -1,8 +1,7 @@
-package org.unroll4j.studies.session;
+package org.unroll4j.studies.training;
 
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
-import org.unroll4j.studies.training.LearningRate;
 
 /**
  * How the network learns. The loss is the mean over labelled steps of a batch, so that neither the

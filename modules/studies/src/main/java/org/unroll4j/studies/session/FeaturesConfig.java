@@ -12,7 +12,7 @@ import org.unroll4j.studies.config.Default;
  * @param log1p numeric columns that are replaced by log(1 + value)
  * @param maxEvents training looks at the last events of longer sessions only; prediction at all
  */
-public record FeatureConfig(
+public record FeaturesConfig(
     @Default("5") @Between(min = 1) int minCount,
     @Default("[]") List<String> log1p,
     @Default("100") @Between(min = 2, max = 10_000) int maxEvents) {}

@@ -1,4 +1,4 @@
-package org.unroll4j.studies.session;
+package org.unroll4j.studies.network;
 
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
@@ -56,5 +56,11 @@ public record ModelConfig(
           "model.bidirectional true does not go with model.implementation deeplearning4j: its"
               + " Bidirectional reads the padding; use implementation unroll4j.");
     }
+  }
+
+  /** The same network, computed by other layers. */
+  public ModelConfig with(Implementation other) {
+    return new ModelConfig(
+        cell, other, layers, hidden, bidirectional, dropout, embedding, engine);
   }
 }

@@ -1,0 +1,17 @@
+package org.unroll4j.studies.training;
+
+/** Is told how a study gets on; every method may be called often and must be quick. */
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress SILENT = new Progress() {};
+
+  /** A new stage begins: reading data, training, evaluation and so on. */
+  default void stage(String description) {}
+
+  /** One update has been made. */
+  default void update(UpdateReport report, long totalUpdates) {}
+
+  /** An epoch has ended. */
+  default void epoch(LearningPoint point, boolean best) {}
+}

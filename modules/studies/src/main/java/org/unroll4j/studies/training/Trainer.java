@@ -1,0 +1,123 @@
+package org.unroll4j.studies.training;
+
+import java.io.IOException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.unroll4j.data.batch.Batches;
+import org.unroll4j.studies.network.Feed;
+
+/**
+ * The training loop. What it does next depends on nothing but the checkpointed state, so a run that
+ * is killed and resumed ends with the same parameters, bit by bit.
+ *
+ * @see Checkpoints
+ */
+public final class Trainer {
+
+  private final TrainingConfig config;
+  private final Batches batches;
+  private final Feed feed;
+  private final Checkpoints checkpoints;
+  private final Progress progress;
+  private final StopRequest stop;
+
+  /** A trainer that leaves its checkpoints in a place of a run. */
+  public Trainer(
+      TrainingConfig config,
+      Batches batches,
+      Feed feed,
+      Checkpoints checkpoints,
+      Observers observers) {
+    this.config = config;
+    this.batches = batches;
+    this.feed = feed;
+    this.checkpoints = checkpoints;
+    this.progress = observers.progress();
+    this.stop = observers.stop();
+  }
+
+  /**
+   * Who watches a run.
+   *
+   * @param progress is told how it gets on
+   * @param stop asks it to stop
+   */
+  public record Observers(Progress progress, StopRequest stop) {
+
+    /** Nobody. */
+    public static final Observers NONE = new Observers(Progress.SILENT, new StopRequest());
+  }
+
+  /** The step size over the whole training. */
+  public static LearningRate learningRate(TrainingConfig config, int updatesPerEpoch) {
+    return new LearningRate(
+        config.schedule(),
+        config.learningRate(),
+        config.finalLearningRate(),
+        (long) config.epochs() * updatesPerEpoch);
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param from where to begin; its network is trained
+   * @param validation measures that network
+   * @return the state at the end; the best parameters are in the checkpoints
+   * @throws TrainingStoppedException if a stop was requested; a checkpoint has been written
+   * @throws DivergedException if loss or gradient is not finite
+   */
+  public TrainingState train(Checkpoint from, Validation.Measure validation) throws IOException {
+    ComputationGraph network = from.network();
+    LearningRate rate = learningRate(config, batches.batchesPerEpoch());
+    NetworkUpdates updates = new NetworkUpdates(network, feed, rate, config.clipNorm());
+    Clock clock = new Clock(from.state().seconds());
+    CheckpointRule rule = new CheckpointRule(config, clock);
+    TrainingState state = from.state();
+    while (!state.finished()) {
+      UpdateReport report = updates.update(batches.batch(state.epoch(), state.nextBatch()));
+      state = state.after(report, clock.seconds());
+      progress.update(report, rate.updates());
+      boolean epochEnds = state.nextBatch() == batches.batchesPerEpoch();
+      if (epochEnds) {
+        state = endEpoch(network, state, report, validation);
+      }
+      if (epochEnds || stop.isMade() || rule.isDue(state)) {
+        checkpoints.saveLast(new Checkpoint(network, state));
+        rule.written();
+      }
+      if (stop.isMade() && !state.finished()) {
+        throw new TrainingStoppedException(state.update());
+      }
+    }
+    return state;
+  }
+
+  private TrainingState endEpoch(
+      ComputationGraph network,
+      TrainingState state,
+      UpdateReport last,
+      Validation.Measure validation)
+      throws IOException {
+    Validation measured = validation.measure();
+    if (!Double.isFinite(measured.loss())) {
+      throw new DivergedException("the validation loss", state.update());
+    }
+    LearningPoint point =
+        new LearningPoint(
+            state.epoch() + 1,
+            state.update(),
+            state.sums().meanLoss(),
+            measured.loss(),
+            measured.auc(),
+            last.learningRate(),
+            state.sums().meanGradientNorm(),
+            state.seconds());
+    TrainingState next =
+        state.afterEpoch(point, new StoppingRule(config.epochs(), config.patience()));
+    boolean best = next.bestEpoch() == point.epoch();
+    if (best) {
+      checkpoints.saveBest(new Checkpoint(network, next));
+    }
+    progress.epoch(point, best);
+    return next;
+  }
+}

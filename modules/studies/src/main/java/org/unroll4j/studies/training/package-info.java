@@ -1,0 +1,2 @@
+/** The training loop: updates, early stopping, checkpoints and exact resume. */
+package org.unroll4j.studies.training;
