@@ -1,6 +1,7 @@
 package org.unroll4j.core.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -56,9 +57,9 @@ public record GradientCheck(double epsilon, double tolerance) {
           "GradientCheck: %s must be DOUBLE with the gradient's shape %s, but was %s %s."
               .formatted(
                   name,
-                  Shape.shapeToStringShort(analytic),
+                  Arrays.toString(analytic.shape()),
                   variable.dataType(),
-                  Shape.shapeToStringShort(variable)));
+                  Arrays.toString(variable.shape())));
     }
     GradientCheckResult.Tensor worst = null;
     double largest = 0;

@@ -1,0 +1,177 @@
+package org.unroll4j.core.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.unroll4j.core.Draw;
+import org.unroll4j.core.cell.ArrayTuple;
+import org.unroll4j.core.cell.Cell;
+import org.unroll4j.core.cell.CellParameters;
+import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.check.GradientCheck;
+import org.unroll4j.core.check.GradientCheckResult;
+import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.engine.ValidSteps;
+import org.unroll4j.core.init.UniformInitialiser;
+
+/** Finite differences through stacks: cells × directions × layers × masks × truncation. */
+class StackGradientTest {
+
+  private static final int STEPS = 5;
+  private static final int BATCH = 2;
+  private static final int INPUTS = 2;
+  private static final int UNITS = 3;
+
+  static Stream<Arguments> stacks() {
+    return Draw.cells()
+        .flatMap(
+            cell ->
+                Stream.of(Directions.values())
+                    .flatMap(
+                        directions ->
+                            Stream.of(1, 2).map(layers -> Arguments.of(cell, directions, layers))));
+  }
+
+  @ParameterizedTest(name = "{0} {1} layers={2}")
+  @MethodSource("stacks")
+  <P extends CellParameters<P>, S extends CellState<S>> void stackWithHolesAndDropout(
+      Cell<P, S, ?> cell, Directions directions, int layers) {
+    Case<P, S> c = new Case<>(cell, directions, layers, 21);
+    Dropout dropout = new Dropout(0.4, 5);
+    StackPass<P, S> pass = c.stack.forward(c.parameters, c.input, dropout);
+    INDArray outputWeights = c.draw.array(pass.output().outputs().shape());
+    List<S> stateWeights = c.states();
+
+    StackGradients<P, S> gradients = pass.backward(outputWeights, stateWeights);
+
+    c.assertAgrees(
+        gradients,
+        () -> {
+          StackOutput<S> output = c.stack.forward(c.parameters, c.input, dropout).output();
+          double loss = output.outputs().mul(outputWeights).sumNumber().doubleValue();
+          for (int u = 0; u < stateWeights.size(); u++) {
+            loss += sum(output.finalStates().get(u).combine(stateWeights.get(u), INDArray::mul));
+          }
+          return loss;
+        });
+  }
+
+  static Stream<Arguments> truncations() {
+    return Draw.cells()
+        .flatMap(cell -> Stream.of(1, 2, 7).map(length -> Arguments.of(cell, length)));
+  }
+
+  /**
+   * The judge holds the incoming state of every segment constant: it records the states at the
+   * unperturbed parameters and enters each segment with them.
+   */
+  @ParameterizedTest(name = "{0} segments of {1}")
+  @MethodSource("truncations")
+  <P extends CellParameters<P>, S extends CellState<S>> void truncation(
+      Cell<P, S, ?> cell, int length) {
+    Case<P, S> c = new Case<>(cell, Directions.FORWARD, 2, 31);
+    INDArray weights = c.draw.array(STEPS, BATCH, UNITS);
+    TruncatedBackpropagation<P, S> truncated = new TruncatedBackpropagation<>(c.stack, length);
+    List<List<S>> incoming = new ArrayList<>();
+    List<S> states = c.input.initialStates();
+    for (int from = 0; from < STEPS; from += length) {
+      incoming.add(states);
+      int to = Math.min(STEPS, from + length);
+      states =
+          c.stack.infer(c.parameters, truncated.segment(c.input, from, to, states)).finalStates();
+    }
+
+    StackGradients<P, S> gradients =
+        truncated.gradients(
+            c.parameters,
+            c.input,
+            (outputs, from) -> steps(weights, from, from + (int) outputs.size(0)));
+
+    c.assertAgrees(
+        gradients,
+        () -> {
+          double loss = 0;
+          for (int from = 0, k = 0; from < STEPS; from += length, k++) {
+            int to = Math.min(STEPS, from + length);
+            INDArray outputs =
+                c.stack
+                    .infer(
+                        c.parameters, truncated.segment(c.input, from, to, incoming.get(k)))
+                    .outputs();
+            loss += outputs.mul(steps(weights, from, to)).sumNumber().doubleValue();
+          }
+          return loss;
+        });
+  }
+
+  private static INDArray steps(INDArray perStep, int from, int to) {
+    return perStep
+        .get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all())
+        .dup('c');
+  }
+
+  private static double sum(ArrayTuple<?> tuple) {
+    return tuple.named().values().stream().mapToDouble(a -> a.sumNumber().doubleValue()).sum();
+  }
+
+  private static final class Case<P extends CellParameters<P>, S extends CellState<S>> {
+    final Draw draw;
+    final RecurrentStack<P, S> stack;
+    final List<P> parameters;
+    final StackInput<S> input;
+
+    Case(Cell<P, S, ?> cell, Directions directions, int layers, long seed) {
+      this.draw = Draw.doubles(seed);
+      this.stack =
+          new RecurrentStack<>(
+              new StackShape<>(cell, INPUTS, UNITS, layers, directions), Engines.reference());
+      this.parameters =
+          stack
+              .draw(
+                  new UniformInitialiser(), DataType.DOUBLE, draw.random())
+              .stream()
+              .map(draw::like)
+              .toList();
+      ValidSteps valid = draw.holes(STEPS, BATCH);
+      this.input = new StackInput<>(draw.array(STEPS, BATCH, INPUTS), valid, states());
+    }
+
+    List<S> states() {
+      return stack.zeroStates(BATCH, DataType.DOUBLE).stream().map(draw::like).toList();
+    }
+
+    void assertAgrees(StackGradients<P, S> gradients, DoubleSupplier loss) {
+      Map<String, INDArray> variables = new LinkedHashMap<>();
+      Map<String, INDArray> analytic = new LinkedHashMap<>(gradients.named());
+      variables.put("x", input.x());
+      analytic.put("x", gradients.x());
+      IntStream.range(0, parameters.size())
+          .forEach(
+              u -> {
+                String suffix = "[" + u + "]";
+                put(variables, "", suffix, parameters.get(u));
+                put(variables, "initial ", suffix, input.initialStates().get(u));
+                put(analytic, "initial ", suffix, gradients.initialStates().get(u));
+              });
+      GradientCheckResult result = new GradientCheck().run(variables, analytic, loss);
+      assertThat(result.passed()).as(result.toString()).isTrue();
+    }
+
+    private static void put(
+        Map<String, INDArray> map, String prefix, String suffix, ArrayTuple<?> tuple) {
+      tuple.named().forEach((name, array) -> map.put(prefix + name + suffix, array));
+    }
+  }
+}
