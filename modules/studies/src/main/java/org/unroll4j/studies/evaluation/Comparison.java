@@ -70,10 +70,7 @@ public final class Comparison {
 
   /** The metrics of one contestant. */
   public Scores scores(String who) {
-    Scores scores = rankings.get(who).scores();
-    Calibration.error(Calibration.bins(rankings.get(who)))
-        .ifPresent(e -> scores.put(Metric.CALIBRATION_ERROR, e));
-    return scores;
+    return Scores.of(rankings.get(who));
   }
 
   /**

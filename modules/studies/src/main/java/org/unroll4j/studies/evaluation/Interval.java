@@ -31,7 +31,7 @@ public record Interval(double low, double high) {
     double z2 = Z95 * Z95;
     double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
     double half = Z95 / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+    return new Interval(successes == 0 ? 0 : centre - half, successes == count ? 1 : centre + half);
   }
 
   /** The middle {@code level} of some values, which must not be empty. */

@@ -1,7 +1,10 @@
 package org.unroll4j.studies.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
+import org.unroll4j.data.events.EventTable;
+import org.unroll4j.data.labels.LabelledSequence;
 
 /**
  * The moments at which something is predicted, and what came true. All arrays have one entry per
@@ -38,6 +41,54 @@ public record Moments(int[] sequence, int[] step, int[] user, long[] timeMillis,
             "Moments: step[%d] must be at least 1, but was %d.".formatted(i, step[i]));
       }
     }
+  }
+
+  /** The events of some sequences that have a label; {@code sequence} counts them from 0. */
+  public static Moments labelled(EventTable table, List<LabelledSequence> sequences) {
+    return collect(table, sequences, (s, i) -> s.labels()[i]);
+  }
+
+  /**
+   * Every event of the sequences that have a label for the whole session, with that label: for
+   * asking how early it can be known.
+   *
+   * @param sequences with at most one label each, on the last event
+   */
+  public static Moments everyEvent(EventTable table, List<LabelledSequence> sequences) {
+    return collect(table, sequences, (s, i) -> s.labels()[s.length() - 1]);
+  }
+
+  private interface LabelAt {
+    byte label(LabelledSequence sequence, int event);
+  }
+
+  private static Moments collect(
+      EventTable table, List<LabelledSequence> sequences, LabelAt labels) {
+    int most = sequences.stream().mapToInt(LabelledSequence::length).sum();
+    int[] sequence = new int[most];
+    int[] step = new int[most];
+    int[] user = new int[most];
+    long[] timeMillis = new long[most];
+    byte[] label = new byte[most];
+    int n = 0;
+    for (int s = 0; s < sequences.size(); s++) {
+      LabelledSequence events = sequences.get(s);
+      for (int i = 0; i < events.length(); i++) {
+        label[n] = labels.label(events, i);
+        if (label[n] != LabelledSequence.MASKED) {
+          sequence[n] = s;
+          step[n] = i + 1;
+          user[n] = table.users().codes()[events.from() + i];
+          timeMillis[n++] = table.timeMillis(events.from() + i);
+        }
+      }
+    }
+    return new Moments(
+        Arrays.copyOf(sequence, n),
+        Arrays.copyOf(step, n),
+        Arrays.copyOf(user, n),
+        Arrays.copyOf(timeMillis, n),
+        Arrays.copyOf(label, n));
   }
 
   /** Number of moments. */

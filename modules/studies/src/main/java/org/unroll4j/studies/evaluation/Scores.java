@@ -13,6 +13,18 @@ public final class Scores {
 
   private final EnumMap<Metric, Double> values = new EnumMap<>(Metric.class);
 
+  /** The metrics of some predictions. */
+  public static Scores of(Predictions predictions) {
+    return of(new Ranking(predictions));
+  }
+
+  static Scores of(Ranking ranking) {
+    Scores scores = ranking.scores();
+    Calibration.error(Calibration.bins(ranking))
+        .ifPresent(error -> scores.put(Metric.CALIBRATION_ERROR, error));
+    return scores;
+  }
+
   void put(Metric metric, double value) {
     values.put(metric, value);
   }
