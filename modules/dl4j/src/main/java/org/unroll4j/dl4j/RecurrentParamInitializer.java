@@ -76,7 +76,7 @@ final class RecurrentParamInitializer implements ParamInitializer {
       return;
     }
     IWeightInit weightInit = layer.weightInit(spec.kind());
-    INDArray flat = view.reshape('f', view.length());
+    INDArray flat = view.reshape('f', new long[] {view.length()});
     weightInit.init(spec.fanIn(), spec.fanOut(), spec.shape(), 'f', flat);
   }
 
