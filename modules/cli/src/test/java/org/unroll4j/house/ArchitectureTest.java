@@ -1,0 +1,154 @@
+package org.unroll4j.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Random;
+
+/** The rules of docs/architecture.md, read from the compiled classes. */
+@AnalyzeClasses(packages = "org.unroll4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.unroll4j..")
+          .layer("core")
+          .definedBy("org.unroll4j.core..")
+          .layer("dl4j")
+          .definedBy("org.unroll4j.dl4j..")
+          .layer("data")
+          .definedBy("org.unroll4j.data..")
+          .layer("studies")
+          .definedBy("org.unroll4j.studies..")
+          .layer("report")
+          .definedBy("org.unroll4j.report..")
+          .layer("cli")
+          .definedBy("org.unroll4j.cli..")
+          .whereLayer("core")
+          .mayOnlyBeAccessedByLayers("dl4j", "studies")
+          .whereLayer("dl4j")
+          .mayOnlyBeAccessedByLayers("studies")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("studies", "cli")
+          .whereLayer("studies")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("org.unroll4j.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule CORE_NEEDS_ND4J_AND_NOTHING_ELSE =
+      classes()
+          .that()
+          .resideInAPackage("org.unroll4j.core..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.nd4j.linalg..", "org.unroll4j.core..");
+
+  @ArchTest
+  static final ArchRule REPORT_KNOWS_PLAIN_VALUES =
+      noClasses()
+          .that()
+          .resideInAPackage("org.unroll4j.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.datavec..");
+
+  @ArchTest
+  static final ArchRule DATA_DOES_NOT_KNOW_THE_NETWORK =
+      noClasses()
+          .that()
+          .resideInAPackage("org.unroll4j.data..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule LAYOUTS_ARE_CONVERTED_AT_THE_DOOR =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.unroll4j.core..", "org.unroll4j.studies..", "org.unroll4j.cli..")
+          .should()
+          .accessTargetWhere(named("org.nd4j.linalg.api.ndarray.INDArray", "permute.*|swapAxes"))
+          .because("core is time-major; other layouts are converted in dl4j and data");
+
+  @ArchTest
+  static final ArchRule NO_SHADED_LIBRARY_OF_OTHERS =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.nd4j.shade..")
+                  .and(not(resideInAPackage("org.nd4j.shade.jackson.annotation"))))
+          .because("of ND4J's copies only the annotations by which DL4J writes configurations count");
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.unroll4j.cli.Main")
+          .should()
+          .accessTargetWhere(
+              named("java.lang.System", "exit").or(named("java.lang.Runtime", "exit|halt")));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_PRINTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.unroll4j.cli..")
+          .should()
+          .accessTargetWhere(named("java.lang.System", "out|err"));
+
+  @ArchTest
+  static final ArchRule NO_JAVA_SERIALIZATION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ObjectInputStream.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ObjectOutputStream.class);
+
+  @ArchTest
+  static final ArchRule RANDOMNESS_HAS_A_SEED =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class)
+          .orShould()
+          .accessTargetWhere(
+              named("java.lang.Math", "random")
+                  .or(named("org.nd4j.linalg.factory.Nd4j", "rand.*|getRandom|setDefaultDataTypes"))
+                  .or(named("org.nd4j.linalg.factory.Nd4j", "shuffle|choice")))
+          .because("a result must not depend on the global state of ND4J or of the JVM");
+
+  @ArchTest
+  static final ArchRule NO_KOTLIN =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("kotlin..", "kotlinx..");
+
+  private static DescribedPredicate<JavaAccess<?>> named(String owner, String names) {
+    return DescribedPredicate.describe(
+        owner + "." + names,
+        access ->
+            access.getTargetOwner().getName().equals(owner)
+                && access.getTarget().getName().matches(names));
+  }
+}

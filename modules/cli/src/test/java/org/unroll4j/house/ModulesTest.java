@@ -1,0 +1,65 @@
+package org.unroll4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the modules as their POMs declare them; docs/architecture.md draws them. */
+class ModulesTest {
+
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "bom", Set.of(),
+          "natives", Set.of(),
+          "core", Set.of(),
+          "dl4j", Set.of("core"),
+          "data", Set.of(),
+          "studies", Set.of("dl4j", "data"),
+          "report", Set.of(),
+          "cli", Set.of("studies", "report"));
+
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+  private static final Pattern OURS =
+      Pattern.compile("<artifactId>unroll4j-([a-z0-9]+)</artifactId>");
+
+  @Test
+  void everyModuleDependsOnWhatTheArchitectureSays() throws IOException {
+    for (Map.Entry<String, Set<String>> module : ARROWS.entrySet()) {
+      assertThat(dependencies(module.getKey()))
+          .as("modules/%s/pom.xml", module.getKey())
+          .isEqualTo(new TreeSet<>(module.getValue()));
+    }
+  }
+
+  @Test
+  void everyModuleIsInTheArchitecture() throws IOException {
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      assertThat(modules.filter(module -> Files.exists(module.resolve("pom.xml"))))
+          .extracting(module -> module.getFileName().toString())
+          .containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+    }
+  }
+
+  /** The natives are no arrow: whoever runs something needs a backend, and no class depends on it. */
+  private static Set<String> dependencies(String module) throws IOException {
+    String pom = Files.readString(Path.of("..", module, "pom.xml"));
+    Set<String> names = new TreeSet<>();
+    DEPENDENCY
+        .matcher(pom)
+        .results()
+        .map(found -> OURS.matcher(found.group(1)))
+        .filter(java.util.regex.Matcher::find)
+        .forEach(found -> names.add(found.group(1)));
+    names.remove("natives");
+    return names;
+  }
+}
