@@ -26,29 +26,27 @@ import org.unroll4j.core.engine.Engines;
 import org.unroll4j.core.engine.ValidSteps;
 import org.unroll4j.core.init.UniformInitialiser;
 
-/** Finite differences through stacks: cells × directions × layers × masks × truncation. */
+/** Finite differences through stacks: cells × directions × masks × truncation. */
 class StackGradientTest {
 
-  private static final int STEPS = 5;
+  private static final int STEPS = 4;
   private static final int BATCH = 2;
-  private static final int INPUTS = 2;
-  private static final int UNITS = 3;
+  private static final int INPUTS = 1;
+  private static final int LAYERS = 2;
+  private static final int UNITS = 2;
 
   static Stream<Arguments> stacks() {
     return Draw.cells()
         .flatMap(
             cell ->
-                Stream.of(Directions.values())
-                    .flatMap(
-                        directions ->
-                            Stream.of(1, 2).map(layers -> Arguments.of(cell, directions, layers))));
+                Stream.of(Directions.values()).map(directions -> Arguments.of(cell, directions)));
   }
 
-  @ParameterizedTest(name = "{0} {1} layers={2}")
+  @ParameterizedTest(name = "{0} {1}")
   @MethodSource("stacks")
-  <P extends CellParameters<P>, S extends CellState<S>> void stackWithHolesAndDropout(
-      Cell<P, S, ?> cell, Directions directions, int layers) {
-    Case<P, S> c = new Case<>(cell, directions, layers, 21);
+  <P extends CellParameters<P>, S extends CellState<S>> void twoLayersWithHolesAndDropout(
+      Cell<P, S, ?> cell, Directions directions) {
+    Case<P, S> c = new Case<>(cell, directions, 21);
     Dropout dropout = new Dropout(0.4, 5);
     StackPass<P, S> pass = c.stack.forward(c.parameters, c.input, dropout);
     INDArray outputWeights = c.draw.array(pass.output().outputs().shape());
@@ -70,7 +68,7 @@ class StackGradientTest {
 
   static Stream<Arguments> truncations() {
     return Draw.cells()
-        .flatMap(cell -> Stream.of(1, 2, 7).map(length -> Arguments.of(cell, length)));
+        .flatMap(cell -> Stream.of(1, 3).map(length -> Arguments.of(cell, length)));
   }
 
   /**
@@ -81,7 +79,7 @@ class StackGradientTest {
   @MethodSource("truncations")
   <P extends CellParameters<P>, S extends CellState<S>> void truncation(
       Cell<P, S, ?> cell, int length) {
-    Case<P, S> c = new Case<>(cell, Directions.FORWARD, 2, 31);
+    Case<P, S> c = new Case<>(cell, Directions.FORWARD, 31);
     INDArray weights = c.draw.array(STEPS, BATCH, UNITS);
     TruncatedBackpropagation<P, S> truncated = new TruncatedBackpropagation<>(c.stack, length);
     List<List<S>> incoming = new ArrayList<>();
@@ -132,11 +130,11 @@ class StackGradientTest {
     final List<P> parameters;
     final StackInput<S> input;
 
-    Case(Cell<P, S, ?> cell, Directions directions, int layers, long seed) {
+    Case(Cell<P, S, ?> cell, Directions directions, long seed) {
       this.draw = Draw.doubles(seed);
       this.stack =
           new RecurrentStack<>(
-              new StackShape<>(cell, INPUTS, UNITS, layers, directions), Engines.reference());
+              new StackShape<>(cell, INPUTS, UNITS, LAYERS, directions), Engines.reference());
       this.parameters =
           stack
               .draw(
