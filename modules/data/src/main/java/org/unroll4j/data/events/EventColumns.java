@@ -3,7 +3,9 @@ package org.unroll4j.data.events;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.unroll4j.data.DataException;
 
 /**
@@ -58,5 +60,19 @@ public record EventColumns(
   /** The same columns without the label, for data whose outcome is not known yet. */
   public EventColumns withoutSessionLabel() {
     return new EventColumns(session, user, time, type, categorical, numeric, null);
+  }
+
+  /**
+   * All named columns, each once: session, user, time, type, categorical, numeric, session label.
+   */
+  public List<String> all() {
+    List<String> all = new ArrayList<>();
+    Stream.of(session, user, time, type).filter(Objects::nonNull).forEach(all::add);
+    all.addAll(categorical);
+    all.addAll(numeric);
+    if (sessionLabel != null) {
+      all.add(sessionLabel);
+    }
+    return all.stream().distinct().toList();
   }
 }

@@ -48,6 +48,17 @@ public final class EventParser {
   }
 
   /**
+   * Refuses a header in which a named column is missing.
+   *
+   * @throws DataException naming the column
+   */
+  static void requireColumns(String source, List<String> header, EventColumns columns) {
+    for (String column : columns.all()) {
+      find(source, header, column);
+    }
+  }
+
+  /**
    * Reads one row.
    *
    * @param cells as many as the header has

@@ -30,11 +30,12 @@ public final class EventReader {
       if (!records.hasNext()) {
         throw new DataException("%s: the file is empty; expected a header line.".formatted(file));
       }
-      RowCollector rows =
-          new RowCollector(file.toString(), header(records.next()), columns, options);
+      String source = file.toString();
+      EventParser parser = new EventParser(source, header(records.next()), columns, options);
+      RowCollector rows = new RowCollector(source, columns, options);
       while (records.hasNext()) {
         CsvRecord next = records.next();
-        rows.row(next.getStartingLineNumber(), next.getFields());
+        rows.add(next.getStartingLineNumber(), () -> parser.parse(next.getFields()));
       }
       return rows.finish(EventFile.sha256(file));
     } catch (CsvParseException e) {

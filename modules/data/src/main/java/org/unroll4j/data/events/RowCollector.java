@@ -7,24 +7,27 @@ import org.unroll4j.data.DataException;
 /** Takes rows as they come, counts those that cannot be read, and stops when there are too many. */
 final class RowCollector {
   private final String source;
-  private final EventParser parser;
   private final ReadOptions options;
   private final EventTableBuilder table;
   private final List<MalformedRow> examples = new ArrayList<>();
   private int rows;
   private int malformed;
 
-  RowCollector(String source, List<String> header, EventColumns columns, ReadOptions options) {
+  RowCollector(String source, EventColumns columns, ReadOptions options) {
     this.source = source;
     this.options = options;
-    this.parser = new EventParser(source, header, columns, options);
     this.table = new EventTableBuilder(columns, options);
   }
 
-  void row(long line, List<String> cells) {
+  /** A row that can be tried to be read. */
+  interface Row {
+    Event read() throws MalformedRowException;
+  }
+
+  void add(long line, Row row) {
     rows++;
     try {
-      table.add(parser.parse(cells));
+      table.add(row.read());
     } catch (MalformedRowException e) {
       reject(line, e.getMessage());
     }
