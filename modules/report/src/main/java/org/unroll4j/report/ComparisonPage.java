@@ -1,0 +1,97 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.unroll4j.report.page.Block;
+import org.unroll4j.report.page.Code;
+import org.unroll4j.report.page.Page;
+import org.unroll4j.report.page.Section;
+
+/** Several runs side by side. */
+final class ComparisonPage {
+
+  private final List<Entrant> entrants;
+  private final boolean comparable;
+
+  ComparisonPage(List<Run> runs) {
+    this.entrants = Entrant.of(runs);
+    this.comparable = entrants.stream().map(Entrant::ground).distinct().count() == 1;
+  }
+
+  Page page() {
+    String labels = entrants.stream().map(Entrant::label).collect(Collectors.joining(", "));
+    List<Section> sections = new ArrayList<>();
+    sections.add(sideBySide());
+    sections.addAll(new ComparisonCharts(entrants, rivals()).sections());
+    sections.add(differences());
+    return new Page(
+        "Comparison: " + labels,
+        "%d runs side by side".formatted(entrants.size()),
+        heading(),
+        new ComparisonAnswer(entrants, comparable).answer(),
+        List.of(),
+        notes(),
+        sections,
+        "Drawn by Unroll4J from the runs' result.json files, which hold every figure of this page.");
+  }
+
+  private String heading() {
+    List<String> titles =
+        entrants.stream().map(e -> Values.text(e.run().json(), "title")).distinct().toList();
+    return titles.size() == 1 && !titles.get(0).isBlank() ? titles.get(0) : "Runs side by side";
+  }
+
+  /** Baselines and attainable; those of the first run, as all share them. */
+  private List<Contender> rivals() {
+    List<Contender> rivals = new ArrayList<>();
+    if (comparable) {
+      Run first = entrants.get(0).run();
+      rivals.addAll(Contender.baselines(first));
+      Contender.attainable(first).ifPresent(rivals::add);
+    }
+    return rivals;
+  }
+
+  private Section sideBySide() {
+    List<Contender> runs = entrants.stream().map(Entrant::contender).toList();
+    List<Contender> all = new ArrayList<>(runs);
+    all.addAll(rivals());
+    DotChart dots = new DotChart(Metric.AUC);
+    all.forEach(c -> dots.add(c.name(), c));
+    List<Block> blocks = new ArrayList<>();
+    blocks.addAll(
+        dots.figure(
+            "auc-dots", "AUC on the test part", "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
+    blocks.add(
+        Tables.metrics(
+            "All metrics on the test part, the best run in bold",
+            "Who",
+            all,
+            comparable ? runs : List.of()));
+    blocks.add(new ComparisonTables(entrants).efforts());
+    return new Section("side-by-side", "Side by side", "", blocks);
+  }
+
+  private Section differences() {
+    List<Block> blocks = new ArrayList<>(new ComparisonTables(entrants).differences());
+    for (Entrant entrant : entrants) {
+      String configuration = Values.text(entrant.run().json(), "configuration");
+      if (!configuration.isBlank()) {
+        blocks.add(new Code("Configuration of " + entrant.label(), configuration));
+      }
+    }
+    return new Section("differences", "What differs", "", blocks);
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (Entrant entrant : entrants) {
+      for (JsonNode note : Values.elements(entrant.run().json(), "notes")) {
+        notes.add(entrant.label() + ": " + note.asText());
+      }
+    }
+    return notes;
+  }
+}

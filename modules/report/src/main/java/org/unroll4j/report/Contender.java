@@ -1,0 +1,76 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Somebody who predicts on the test part: the model, a baseline, or the attainable.
+ *
+ * @param key its key under {@code curves}
+ * @param name its name in words
+ * @param role how charts draw it
+ * @param metrics its metrics on the test part
+ */
+record Contender(String key, String name, String role, JsonNode metrics) {
+
+  static final String MODEL = "model";
+  static final String ATTAINABLE = "attainable";
+
+  static Contender model(Run run) {
+    return new Contender(MODEL, Names.model(run), MODEL, Values.at(run.json(), "metrics.test"));
+  }
+
+  /** The baselines in the order of the record. */
+  static List<Contender> baselines(Run run) {
+    List<Contender> baselines = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : Values.entries(run.json(), "baselines")) {
+      baselines.add(
+          new Contender(
+              entry.getKey(),
+              Names.baseline(entry.getKey()),
+              "baseline-" + (baselines.size() + 1),
+              entry.getValue()));
+    }
+    return baselines;
+  }
+
+  /** The exact conditional probability, where the data were generated. */
+  static Optional<Contender> attainable(Run run) {
+    JsonNode metrics = Values.at(run.json(), ATTAINABLE);
+    return metrics.isObject() && !metrics.isEmpty()
+        ? Optional.of(new Contender(ATTAINABLE, "best attainable", ATTAINABLE, metrics))
+        : Optional.empty();
+  }
+
+  /** The model first, then the baselines, then the attainable. */
+  static List<Contender> all(Run run) {
+    List<Contender> all = new ArrayList<>();
+    all.add(model(run));
+    all.addAll(baselines(run));
+    attainable(run).ifPresent(all::add);
+    return all;
+  }
+
+  /** The baseline with the best value of a metric. */
+  static Optional<Contender> best(List<Contender> baselines, Metric metric) {
+    return baselines.stream()
+        .filter(b -> b.value(metric).isPresent())
+        .max(
+            Comparator.comparingDouble(
+                b -> (metric.higherIsBetter() ? 1 : -1) * b.value(metric).getAsDouble()));
+  }
+
+  OptionalDouble value(Metric metric) {
+    return Values.number(metrics, metric.path());
+  }
+
+  /** The metric's 95 % interval, or null. */
+  Interval interval(Metric metric) {
+    return Values.interval(metrics, "intervals." + metric.path());
+  }
+}

@@ -1,0 +1,67 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Words for the keys of a record. */
+final class Names {
+
+  private static final Map<String, String> BASELINES =
+      Map.of(
+          "baseRate", "base rate",
+          "logisticCounts", "logistic regression on counts",
+          "markov", "Markov model",
+          "boostedTrees", "boosted trees");
+
+  private Names() {}
+
+  /** A baseline in words, as in the middle of a sentence. */
+  static String baseline(String key) {
+    return BASELINES.getOrDefault(key, words(key));
+  }
+
+  /** The network of a run, such as {@code LSTM} or {@code LSTM (Deeplearning4j)}. */
+  static String model(Run run) {
+    String cell = Values.text(run.json(), "model.cell");
+    String name = cell.isEmpty() ? "model" : cell.toUpperCase(Locale.ROOT);
+    boolean foreign =
+        Values.text(run.json(), "model.implementation").toLowerCase(Locale.ROOT).contains("dee");
+    return foreign ? name + " (Deeplearning4j)" : name;
+  }
+
+  /** What is predicted, as in "the chance of …". */
+  static String target(JsonNode json) {
+    if (perSession(json)) {
+      return "the label of a session";
+    }
+    OptionalDouble horizon = Values.number(json, "task.horizonMinutes");
+    return horizon.isPresent()
+        ? "a purchase within " + minutes(horizon.getAsDouble())
+        : "a purchase";
+  }
+
+  /** A duration within a sentence. */
+  static String minutes(double minutes) {
+    return Unit.NUMBER.format(minutes) + (minutes == 1 ? "\u00a0minute" : "\u00a0minutes");
+  }
+
+  /** What one prediction is made for. */
+  static String unit(JsonNode json) {
+    return perSession(json) ? "session" : "event";
+  }
+
+  static boolean perSession(JsonNode json) {
+    return Values.text(json, "task.kind").equals("sessionLabel");
+  }
+
+  /** {@code camelCase} as words. */
+  static String words(String key) {
+    return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  static String capital(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

@@ -1,0 +1,46 @@
+package org.unroll4j.report;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Draws runs as HTML. A page is one file: it carries its style, its script and its charts, asks the
+ * network for nothing, and can be sent by mail.
+ *
+ * <p>Every error is an {@link IllegalArgumentException} whose message is one line that can be shown
+ * to a user; the file is then left as it was.
+ */
+public final class ReportPage {
+
+  private ReportPage() {}
+
+  /**
+   * Draws the page of one run.
+   *
+   * @param run the run's folder, or its {@code result.json}
+   * @param html the file to be written; replaced at once if it exists
+   * @throws IllegalArgumentException if there is no record of a known schema, or the page cannot be
+   *     written
+   */
+  public static void write(Path run, Path html) {
+    PageWriter.write(RunPage.of(Run.load(run)), html);
+  }
+
+  /**
+   * Draws several runs side by side; a single one gets the page of {@link #write}.
+   *
+   * @param runs folders of runs, or their {@code result.json} files, in the order of the page
+   * @param html the file to be written; replaced at once if it exists
+   * @throws IllegalArgumentException if there is no run, one of them has no record of a known
+   *     schema, or the page cannot be written
+   */
+  public static void compare(List<Path> runs, Path html) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Report: no run was named; expected at least one folder of a run.");
+    }
+    List<Run> loaded = runs.stream().map(Run::load).toList();
+    PageWriter.write(
+        loaded.size() == 1 ? RunPage.of(loaded.get(0)) : new ComparisonPage(loaded).page(), html);
+  }
+}

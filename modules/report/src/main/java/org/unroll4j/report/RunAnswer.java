@@ -1,0 +1,173 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.unroll4j.report.page.Answer;
+
+/** Says in words how well a model predicts, whatever the figures turn out to be. */
+final class RunAnswer {
+
+  /** Below this many positives in the test part, a reader is warned. */
+  private static final int FEW = 100;
+
+  private final JsonNode json;
+  private final Standing standing;
+  private final List<Contender> baselines;
+  private final String model;
+
+  RunAnswer(Run run) {
+    this.json = run.json();
+    this.standing = Standing.of(run);
+    this.baselines = Contender.baselines(run);
+    this.model = "The " + standing.model().name();
+  }
+
+  Answer answer() {
+    List<String> details = new ArrayList<>();
+    pairs().ifPresent(details::add);
+    probabilities().ifPresent(details::add);
+    use().ifPresent(details::add);
+    few().ifPresent(details::add);
+    return new Answer(standing.verdict(), headline(), details);
+  }
+
+  private String headline() {
+    if (standing.auc().isEmpty()) {
+      return noRanking();
+    }
+    StringBuilder text =
+        new StringBuilder(model)
+            .append(" predicts ")
+            .append(Names.target(json))
+            .append(" with an AUC of ")
+            .append(score(standing.model()));
+    standing.baseline().ifPresent(baseline -> text.append(against(baseline)));
+    text.append('.');
+    standing.attained().ifPresent(share -> text.append(' ').append(attained(share)).append('.'));
+    return text.toString();
+  }
+
+  private String noRanking() {
+    OptionalDouble positives = Values.number(json, "metrics.test.positives");
+    OptionalDouble predictions = Values.number(json, "metrics.test.predictions");
+    if (positives.isPresent() && positives.getAsDouble() == 0) {
+      return "Nothing can be said about the ranking: the test part holds no positive at all.";
+    }
+    if (positives.isPresent() && positives.equals(predictions)) {
+      return "Nothing can be said about the ranking: every prediction of the test part is positive.";
+    }
+    return "Nothing can be said about the ranking: the run has no AUC on the test part.";
+  }
+
+  private String against(Contender baseline) {
+    boolean ahead = standing.auc().getAsDouble() > baseline.value(Metric.AUC).getAsDouble();
+    String who = "%s (%s)".formatted(baseline.name(), score(baseline));
+    return switch (standing.verdict()) {
+      case AHEAD -> baselines.size() == 1
+          ? ", ahead of its baseline, " + who
+          : ", ahead of every baseline, the best of which is " + who;
+      case BEHIND -> "; a simpler baseline does better: " + who;
+      default -> ", %s the best baseline, %s, by less than this test part can resolve"
+          .formatted(ahead ? "ahead of" : "behind", who);
+    };
+  }
+
+  private String attained(double share) {
+    String best = score(standing.attainable().orElseThrow());
+    return share >= 0.9995
+        ? "That is as good as the best that is attainable (%s)".formatted(best)
+        : "That is %s of the way from guessing to the best that is attainable (%s)"
+            .formatted(Unit.SHARE.format(share), best);
+  }
+
+  private Optional<String> pairs() {
+    if (standing.auc().isEmpty()) {
+      return Optional.empty();
+    }
+    String unit = Names.unit(json);
+    String kinds =
+        Names.perSession(json)
+            ? "one positive and one negative"
+            : "one that %s follows and one that none follows".formatted(Names.target(json));
+    StringBuilder text =
+        new StringBuilder(
+            "Shown two %ss, %s, it gives the higher probability to the right one %s times in 100."
+                .formatted(
+                    unit, kinds, Unit.COUNT.format(100 * standing.auc().getAsDouble())));
+    Interval interval = standing.model().interval(Metric.AUC);
+    String sessions = Values.text(json, "metrics.test.sessions", Unit.COUNT);
+    if (interval != null) {
+      text.append(
+          " The AUC's 95\u202f%% interval is %s to %s"
+              .formatted(
+                  Unit.SCORE.format(interval.low()), Unit.SCORE.format(interval.high())));
+      text.append(
+          sessions.isEmpty() ? "." : ", from %s sessions it never saw.".formatted(sessions));
+    }
+    return Optional.of(text.toString());
+  }
+
+  private Optional<String> probabilities() {
+    OptionalDouble own = standing.model().value(Metric.LOG_LOSS);
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text =
+        new StringBuilder("Its probabilities have a log loss of ")
+            .append(Unit.LOSS.format(own.getAsDouble()));
+    Contender.best(baselines, Metric.LOG_LOSS)
+        .ifPresent(
+            best -> {
+              double other = best.value(Metric.LOG_LOSS).getAsDouble();
+              text.append(other < own.getAsDouble() ? "; a baseline is better here: " : " against ")
+                  .append("%s for %s".formatted(Unit.LOSS.format(other), best.name()))
+                  .append(other < own.getAsDouble() ? "" : ", the best baseline");
+            });
+    standing
+        .attainable()
+        .map(a -> a.value(Metric.LOG_LOSS))
+        .filter(OptionalDouble::isPresent)
+        .ifPresent(best -> text.append(excess(own.getAsDouble(), best.getAsDouble())));
+    return Optional.of(text.append('.').toString());
+  }
+
+  private static String excess(double own, double best) {
+    String attainable = "the best attainable, " + Unit.LOSS.format(best);
+    return own <= best
+        ? "; it equals " + attainable
+        : "; that is %s above %s".formatted(Unit.SHARE.format(own / best - 1), attainable);
+  }
+
+  private Optional<String> use() {
+    List<String> sentences = new ArrayList<>();
+    standing
+        .model()
+        .value(Metric.LIFT_5)
+        .ifPresent(
+            lift ->
+                sentences.add(
+                    "Among the 5\u202f%% of %ss with the highest probability, positives are %s as frequent as on average."
+                        .formatted(
+                            Names.unit(json), Unit.FACTOR.format(lift).replace("×", " times"))));
+    Flagging.widest(json).map(Flagging::sentence).ifPresent(sentences::add);
+    return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+  }
+
+  private Optional<String> few() {
+    OptionalDouble positives = Values.number(json, "metrics.test.positives");
+    return positives.isPresent() && positives.getAsDouble() > 0 && positives.getAsDouble() < FEW
+        ? Optional.of(
+            "Take all figures with care: the test part has only %s positive%s."
+                .formatted(
+                    Unit.COUNT.format(positives.getAsDouble()),
+                    positives.getAsDouble() == 1 ? "" : "s"))
+        : Optional.empty();
+  }
+
+  private static String score(Contender contender) {
+    return Unit.SCORE.format(contender.value(Metric.AUC).getAsDouble());
+  }
+}
