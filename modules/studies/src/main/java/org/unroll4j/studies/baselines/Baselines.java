@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.unroll4j.studies.evaluation.Moments;
 
@@ -41,10 +42,9 @@ public record Baselines(List<Baseline> trained, List<String> notes) {
    * @param train what they learn from; both labels must occur
    * @param validation what regularisation, order and rounds are chosen on
    * @param seed for the trees
-   * @param threads for the trees
    * @throws IllegalArgumentException if training has one label only or validation is empty
    */
-  public static Baselines train(Part train, Part validation, long seed, int threads) {
+  public static Baselines train(Part train, Part validation, long seed) {
     Moments moments = train.moments();
     if (moments.positives() == 0 || moments.positives() == moments.size()) {
       throw new IllegalArgumentException(
@@ -68,12 +68,10 @@ public record Baselines(List<Baseline> trained, List<String> notes) {
     try {
       TreeColumns columns = TreeColumns.fit(types, events, moments);
       trained.add(
-          new BoostedTreesTrainer(seed, threads)
+          new BoostedTreesTrainer(seed)
               .fit(columns, events, fewer, validation.events(), validation.moments()));
     } catch (XGBoostError | LinkageError e) {
-      notes.add(
-          "The boosted trees are left out: XGBoost does not run on this machine (%s)."
-              .formatted(e.getMessage()));
+      notes.add(leftOut(e.getMessage()));
     }
     return new Baselines(trained, notes);
   }
@@ -95,8 +93,24 @@ public record Baselines(List<Baseline> trained, List<String> notes) {
     new ObjectMapper().writeValue(file.toFile(), this);
   }
 
-  /** Reads what {@link #write} has written. */
+  /**
+   * Reads what {@link #write} has written. Boosted trees that XGBoost cannot use on this machine
+   * are left out, with a note.
+   */
   public static Baselines read(Path file) throws IOException {
-    return new ObjectMapper().readValue(file.toFile(), Baselines.class);
+    Baselines read = new ObjectMapper().readValue(file.toFile(), Baselines.class);
+    List<Baseline> usable = new ArrayList<>();
+    List<String> notes = new ArrayList<>(read.notes);
+    for (Baseline baseline : read.trained) {
+      Optional<String> refusal =
+          baseline instanceof BoostedTrees trees ? trees.refusal() : Optional.empty();
+      refusal.ifPresentOrElse(reason -> notes.add(leftOut(reason)), () -> usable.add(baseline));
+    }
+    return new Baselines(usable, notes);
+  }
+
+  private static String leftOut(String reason) {
+    return "The boosted trees are left out: XGBoost does not run on this machine (%s)."
+        .formatted(reason);
   }
 }

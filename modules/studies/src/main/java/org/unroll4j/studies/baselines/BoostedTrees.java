@@ -2,6 +2,7 @@ package org.unroll4j.studies.baselines;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -26,6 +27,16 @@ public record BoostedTrees(TreeColumns columns, int rounds, byte[] model) implem
   public String description() {
     return "%d gradient-boosted trees on counts, the last three types, times, position and columns."
         .formatted(rounds);
+  }
+
+  /** Why XGBoost cannot use the model on this machine; empty if it can. */
+  Optional<String> refusal() {
+    try {
+      XGBoost.loadModel(model).dispose();
+      return Optional.empty();
+    } catch (XGBoostError | IOException | LinkageError e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /**

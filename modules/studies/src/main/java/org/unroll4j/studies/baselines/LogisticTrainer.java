@@ -8,6 +8,7 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.unroll4j.studies.evaluation.Moments;
 
@@ -31,10 +32,12 @@ final class LogisticTrainer {
         FeatureMatrix.of(validationEvents, validation, new CountFeatures(types, validationEvents));
     double[] scale = scale(features);
     Problem problem = problem(features, scale, train.label());
+    double[] solution = new double[problem.n];
     LogisticCounts best = null;
     double bestLoss = Double.POSITIVE_INFINITY;
     for (double cost : COSTS) {
-      LogisticCounts fitted = fit(types, problem, scale, cost);
+      solution = train(problem, cost, solution);
+      LogisticCounts fitted = unscaled(types, solution, scale, cost);
       double loss = LogLoss.of(validation, fitted.apply(held));
       if (loss < bestLoss) {
         best = fitted;
@@ -44,18 +47,21 @@ final class LogisticTrainer {
     return best;
   }
 
-  private static LogisticCounts fit(
-      KnownValues types, Problem problem, double[] scale, double cost) {
+  private static double[] train(Problem problem, double cost, double[] start) {
     Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE);
     parameter.setRegularizeBias(false);
+    parameter.setInitSol(start);
     Linear.disableDebugOutput();
     Model model = Linear.train(problem, parameter);
     double sign = model.getLabels()[0] == 1 ? 1 : -1;
+    return Arrays.stream(model.getFeatureWeights()).map(w -> sign * w).toArray();
+  }
+
+  private static LogisticCounts unscaled(
+      KnownValues types, double[] solution, double[] scale, double cost) {
     double[] weights = new double[scale.length];
-    for (int f = 0; f < scale.length; f++) {
-      weights[f] = sign * model.getFeatureWeights()[f] * scale[f];
-    }
-    return new LogisticCounts(types, weights, sign * model.getFeatureWeights()[scale.length], cost);
+    Arrays.setAll(weights, f -> solution[f] * scale[f]);
+    return new LogisticCounts(types, weights, solution[scale.length], cost);
   }
 
   /** One over the root mean square of each feature; zero for one that is always zero. */

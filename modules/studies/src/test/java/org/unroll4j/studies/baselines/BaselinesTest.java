@@ -30,7 +30,7 @@ class BaselinesTest {
 
   @BeforeAll
   void train() {
-    baselines = Baselines.train(train, validation, 5, 2);
+    baselines = Baselines.train(train, validation, 5);
     baselines
         .trained()
         .forEach(b -> scores.put(b.name(), Scores.of(b.predict(test.events(), test.moments()))));
@@ -98,7 +98,7 @@ class BaselinesTest {
 
   @Test
   void sameSeedSameProbabilities() {
-    Baselines again = Baselines.train(train, validation, 5, 2);
+    Baselines again = Baselines.train(train, validation, 5);
     for (int b = 0; b < again.trained().size(); b++) {
       assertThat(again.trained().get(b).probabilities(test.events(), test.moments()))
           .isEqualTo(baselines.trained().get(b).probabilities(test.events(), test.moments()));
@@ -126,6 +126,17 @@ class BaselinesTest {
       assertThat(read.trained().get(b).probabilities(recoded, test.moments()))
           .isEqualTo(baselines.trained().get(b).probabilities(events, test.moments()));
     }
+  }
+
+  @Test
+  void treesThatCannotBeUsedAreLeftOut(@TempDir Path folder) throws IOException {
+    BoostedTrees trees = (BoostedTrees) baselines.trained().get(3);
+    BoostedTrees broken = new BoostedTrees(trees.columns(), trees.rounds(), new byte[] {1, 2, 3});
+    Path file = folder.resolve("baselines.json");
+    new Baselines(List.of(baselines.trained().get(0), broken), List.of()).write(file);
+    Baselines read = Baselines.read(file);
+    assertThat(read.trained()).singleElement().isInstanceOf(BaseRate.class);
+    assertThat(read.notes()).singleElement().asString().contains("trees are left out");
   }
 
   @Test
@@ -164,7 +175,7 @@ class BaselinesTest {
   void wholeSessionsAreLeftOutOfLargeData() {
     List<String> notes = new ArrayList<>();
     Moments all = train.moments();
-    Moments fewer = Baselines.thinned(all, all.size() / 3, notes);
+    Moments fewer = Baselines.thinned(all, (all.size() + 3) / 4, notes);
     assertThat(fewer.sequence())
         .containsOnly(java.util.stream.IntStream.range(0, 1501).filter(s -> s % 4 == 0).toArray());
     assertThat(notes).singleElement().asString().contains("every 4-th session");
@@ -176,11 +187,11 @@ class BaselinesTest {
     Moments all = train.moments();
     Moments negatives = all.select(all.indices(i -> all.label()[i] == 0));
     Baselines.Part oneClass = new Baselines.Part(train.events(), negatives);
-    assertThatThrownBy(() -> Baselines.train(oneClass, validation, 1, 1))
+    assertThatThrownBy(() -> Baselines.train(oneClass, validation, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("training needs both labels, but 0 of");
     Baselines.Part empty = new Baselines.Part(train.events(), all.select(new int[0]));
-    assertThatThrownBy(() -> Baselines.train(train, empty, 1, 1))
+    assertThatThrownBy(() -> Baselines.train(train, empty, 1))
         .hasMessageContaining("validation part has no moment");
   }
 }
