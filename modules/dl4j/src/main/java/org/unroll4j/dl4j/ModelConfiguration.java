@@ -1,0 +1,62 @@
+package org.unroll4j.dl4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The configuration of a model file before Deeplearning4j makes objects of it. */
+final class ModelConfiguration {
+
+  private static final List<String> TRUSTED =
+      List.of("org.deeplearning4j.", "org.nd4j.", "org.unroll4j.");
+
+  private final String json;
+  private final JsonNode root;
+
+  private ModelConfiguration(String json, JsonNode root) {
+    this.json = json;
+    this.root = root;
+  }
+
+  /**
+   * Refuses text that is no configuration, or names classes from elsewhere.
+   *
+   * @param packages further packages whose classes a configuration may name
+   */
+  static ModelConfiguration parse(Path file, String json, Set<String> packages) {
+    JsonNode root;
+    try {
+      root = JsonMapper.builder().build().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new ModelFileException(
+          file, "is damaged: '" + ModelZip.CONFIGURATION + "' is not JSON.");
+    }
+    for (String name : root.findValuesAsText("@class")) {
+      boolean trusted =
+          TRUSTED.stream().anyMatch(name::startsWith)
+              || packages.stream().anyMatch(p -> name.startsWith(p + "."));
+      if (!trusted) {
+        throw new ModelFileException(
+            file,
+            "names the class %s, which is refused; to trust its package, give it when loading."
+                .formatted(name.replaceAll("[^\\w.$]", "?")));
+      }
+    }
+    return new ModelConfiguration(json, root);
+  }
+
+  String json() {
+    return json;
+  }
+
+  boolean isMultiLayerNetwork() {
+    return root.hasNonNull("confs");
+  }
+
+  boolean isComputationGraph() {
+    return root.hasNonNull("vertices");
+  }
+}
