@@ -4,21 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.dl4j.Dl4jWeights;
+import org.unroll4j.dl4j.FinalState;
 import org.unroll4j.dl4j.UnrollGru;
 import org.unroll4j.dl4j.UnrollLstm;
 import org.unroll4j.dl4j.UnrollRnn;
@@ -152,32 +154,28 @@ public final class NetworkFactory {
     if (!model.bidirectional()) {
       return layer;
     }
-    return new Bidirectional(Bidirectional.Mode.CONCAT, last ? new LastTimeStep(layer) : layer);
+    Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
+    return last ? new FinalState(both) : both;
   }
 
   private Layer unroll4j(int width) {
     return switch (model.cell()) {
-      case RNN ->
-          new UnrollRnn.Builder().nIn(width).nOut(model.hidden()).engine(model.engine()).build();
-      case LSTM ->
-          new UnrollLstm.Builder().nIn(width).nOut(model.hidden()).engine(model.engine()).build();
-      case GRU ->
-          new UnrollGru.Builder().nIn(width).nOut(model.hidden()).engine(model.engine()).build();
+      case RNN -> sized(new UnrollRnn.Builder().engine(model.engine()), width).build();
+      case LSTM -> sized(new UnrollLstm.Builder().engine(model.engine()), width).build();
+      case GRU -> sized(new UnrollGru.Builder().engine(model.engine()), width).build();
     };
   }
 
   private Layer dl4j(int width) {
     return switch (model.cell()) {
-      case RNN ->
-          new SimpleRnn.Builder()
-              .nIn(width)
-              .nOut(model.hidden())
-              .activation(Activation.TANH)
-              .build();
-      case LSTM ->
-          new LSTM.Builder().nIn(width).nOut(model.hidden()).activation(Activation.TANH).build();
+      case RNN -> sized(new SimpleRnn.Builder().activation(Activation.TANH), width).build();
+      case LSTM -> sized(new LSTM.Builder().activation(Activation.TANH), width).build();
       case GRU -> throw new IllegalStateException("Refused by ModelConfig.");
     };
+  }
+
+  private <B extends BaseRecurrentLayer.Builder<B>> B sized(B builder, int width) {
+    return builder.nIn(width).nOut(model.hidden()).dataFormat(RNNFormat.NCW);
   }
 
   private Layer output(int width) {
@@ -188,6 +186,7 @@ public final class NetworkFactory {
             .activation(Activation.SIGMOID)
             .build()
         : new RnnOutputLayer.Builder(new MeanStepLoss())
+            .dataFormat(RNNFormat.NCW)
             .nIn(width)
             .nOut(1)
             .activation(Activation.SIGMOID)

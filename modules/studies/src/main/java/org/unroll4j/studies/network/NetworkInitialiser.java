@@ -8,10 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
-import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.GruParameters;
-import org.unroll4j.core.cell.LstmCell;
-import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.init.GlorotOrthogonalInitialiser;
 import org.unroll4j.core.init.Initialiser;
 
@@ -49,12 +46,7 @@ final class NetworkInitialiser {
   }
 
   private void recurrent(String prefix, Map<String, INDArray> table, RandomGenerator random) {
-    Cell<?, ?, ?> cell =
-        switch (model.cell()) {
-          case RNN -> new RnnCell();
-          case LSTM -> new LstmCell();
-          case GRU -> new GruCell();
-        };
+    Cell<?, ?, ?> cell = NetworkEngine.cell(model.cell());
     assign(cell, prefix, table, random);
   }
 

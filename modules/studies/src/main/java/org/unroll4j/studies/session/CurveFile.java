@@ -1,0 +1,51 @@
+package org.unroll4j.studies.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.unroll4j.studies.run.AtomicFiles;
+import org.unroll4j.studies.run.Json;
+import org.unroll4j.studies.training.LearningPoint;
+import org.unroll4j.studies.training.Progress;
+import org.unroll4j.studies.training.UpdateReport;
+
+/** Keeps {@code metrics.jsonl} up to date, one line per epoch, and passes everything on. */
+final class CurveFile implements Progress {
+
+  private final Path file;
+  private final List<LearningPoint> curve;
+  private final Progress next;
+
+  CurveFile(Path file, List<LearningPoint> before, Progress next) {
+    this.file = file;
+    this.curve = new ArrayList<>(before);
+    this.next = next;
+  }
+
+  @Override
+  public void stage(String description) {
+    next.stage(description);
+  }
+
+  @Override
+  public void update(UpdateReport report, long totalUpdates) {
+    next.update(report, totalUpdates);
+  }
+
+  @Override
+  public void epoch(LearningPoint point, boolean best) {
+    curve.add(point);
+    StringBuilder lines = new StringBuilder();
+    try {
+      for (LearningPoint each : curve) {
+        lines.append(Json.compact().writeValueAsString(each)).append('\n');
+      }
+      AtomicFiles.writeText(file, lines.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    next.epoch(point, best);
+  }
+}

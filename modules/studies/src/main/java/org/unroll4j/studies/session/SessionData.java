@@ -1,0 +1,41 @@
+package org.unroll4j.studies.session;
+
+import java.util.List;
+import org.unroll4j.data.events.EventReader;
+import org.unroll4j.data.events.EventTable;
+import org.unroll4j.data.labels.LabelledSequence;
+import org.unroll4j.data.labels.Labelling;
+import org.unroll4j.data.split.Parts;
+import org.unroll4j.data.split.Shares;
+import org.unroll4j.data.split.Split;
+
+/**
+ * The data of a study.
+ *
+ * @param table all events
+ * @param labelling what the labels mean
+ * @param parts labelled sequences of the three parts
+ */
+record SessionData(EventTable table, Labelling labelling, Parts parts) {
+
+  /**
+   * Reads, labels and splits what the configuration names.
+   *
+   * @throws org.unroll4j.data.DataException if the data is not fit for the study
+   */
+  static SessionData read(SessionConfig config) {
+    DataSettings settings = new DataSettings(config);
+    EventTable table =
+        EventReader.read(settings.file(), settings.columns(), settings.readOptions());
+    Labelling labelling = settings.labelling();
+    List<LabelledSequence> sequences = labelling.label(table);
+    SplitConfig split = config.split();
+    Shares shares = new Shares(split.train(), split.validation(), split.test());
+    Parts parts =
+        split.by() == SplitConfig.By.TIME
+            ? Split.byTime(table, sequences, labelling, shares)
+            : Split.byUser(sequences, shares, config.seed());
+    parts.requireBothClasses();
+    return new SessionData(table, labelling, parts);
+  }
+}

@@ -1,0 +1,211 @@
+package org.unroll4j.studies.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.unroll4j.data.batch.BatchOptions;
+import org.unroll4j.data.batch.Batches;
+import org.unroll4j.data.features.EncodedSequence;
+import org.unroll4j.data.features.EncoderState;
+import org.unroll4j.data.features.FeatureEncoder;
+import org.unroll4j.data.labels.LabelCounts;
+import org.unroll4j.studies.config.ConfigException;
+import org.unroll4j.studies.config.Configurations;
+import org.unroll4j.studies.network.Feed;
+import org.unroll4j.studies.network.NetworkEngine;
+import org.unroll4j.studies.network.NetworkFactory;
+import org.unroll4j.studies.network.NetworkInputs;
+import org.unroll4j.studies.network.Predictor;
+import org.unroll4j.studies.run.AtomicFiles;
+import org.unroll4j.studies.run.Provenance;
+import org.unroll4j.studies.run.RunFolder;
+import org.unroll4j.studies.training.Checkpoint;
+import org.unroll4j.studies.training.Checkpoints;
+import org.unroll4j.studies.training.Trainer;
+import org.unroll4j.studies.training.Trainer.Observers;
+import org.unroll4j.studies.training.TrainingState;
+
+/** Trains a network on click sessions, measures it, and leaves everything in the folder of a run. */
+public final class SessionStudy {
+
+  private final SessionConfig config;
+  private final RunFolder folder;
+  private final Observers observers;
+
+  private SessionStudy(SessionConfig config, RunFolder folder, Observers observers) {
+    this.config = config;
+    this.folder = folder;
+    this.observers = observers;
+  }
+
+  /**
+   * Refuses a configuration that could not be run, without looking at the data.
+   *
+   * @throws ConfigException with one line that says why
+   */
+  public static void check(SessionConfig config) {
+    new DataSettings(config);
+    NetworkEngine.require(config.model());
+  }
+
+  /**
+   * Trains from the beginning.
+   *
+   * @param folder a fresh folder
+   * @param command what the user typed, for the record
+   * @throws org.unroll4j.data.DataException if the data is not fit for the study
+   * @throws org.unroll4j.studies.training.TrainingStoppedException if the observers asked to stop;
+   *     {@link #resume} goes on
+   * @throws org.unroll4j.studies.training.DivergedException if loss or gradient is not finite
+   */
+  public static void train(
+      SessionConfig config, RunFolder folder, String command, Observers observers) {
+    check(config);
+    try {
+      AtomicFiles.writeText(folder.config(), Configurations.toYaml(config));
+      new SessionStudy(config, folder, observers).run(command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Goes on with a run that was stopped or killed, from its last checkpoint. It ends with the same
+   * parameters, bit by bit, as if it had not been interrupted, on the same machine, JDK, engine and
+   * number of threads.
+   *
+   * @throws ConfigException if the folder is not that of a run, or its data has changed
+   */
+  public static void resume(Path runFolder, String command, Observers observers) {
+    RunFolder folder = RunFolder.existing(runFolder);
+    SessionConfig config =
+        Configurations.read(folder.config(), SessionConfig.class, List.of());
+    try {
+      new SessionStudy(config, folder, observers).run(command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(String command) throws IOException {
+    Stopwatch total = new Stopwatch();
+    observers.progress().stage("Reading " + config.data().path());
+    SessionData data = SessionData.read(config);
+    Provenance provenance = provenance(data, command);
+    FeatureEncoder encoder = encoder(data);
+    Checkpoints checkpoints = new Checkpoints(folder.checkpoints());
+    Batches batches = batches(encoder.encode(data.table(), data.parts().train()));
+
+    Checkpoint start = start(checkpoints, encoder, batches);
+    double secondsBefore = start.state().seconds();
+    TrainingState end = training(start, checkpoints, batches, data, encoder);
+
+    Stopwatch evaluation = new Stopwatch();
+    ResultRecord result = evaluate(data, provenance, end);
+    result.putTiming(end, LabelCounts.of(data.parts().train()).events(), batches.batchesPerEpoch());
+    result.putSeconds("evaluateSeconds", evaluation.seconds());
+    result.putSeconds("totalSeconds", secondsBefore + total.seconds());
+    RunFolder.writeJson(folder.result(), result.json());
+  }
+
+  private ResultRecord evaluate(SessionData data, Provenance provenance, TrainingState end)
+      throws IOException {
+    observers.progress().stage("Evaluating");
+    SessionModel model = SessionModel.load(folder.path());
+    SessionEvaluation evaluation = SessionEvaluation.ofStudy(model, data, folder);
+    PredictionTable.write(folder.predictions(), evaluation.test(), evaluation.exact());
+    ResultRecord result = new ResultRecord(config, provenance);
+    result.putModel(model.network().numParams(), provenance.engine());
+    result.putEvaluation(evaluation);
+    result.putValidation(
+        evaluation.metrics(MeasuredPart.of(model, data.table(), data.parts().validation())));
+    result.putLearning(end);
+    DataSummary summary = new DataSummary(data.table(), new DataSettings(config).file());
+    Map<String, Object> described = summary.json();
+    Map<String, Object> splits = new LinkedHashMap<>();
+    splits.put("train", summary.part(data.parts().train()));
+    splits.put("validation", summary.part(data.parts().validation()));
+    splits.put("test", summary.part(data.parts().test()));
+    described.put("splits", splits);
+    result.putData(described);
+    return result;
+  }
+
+  private Provenance provenance(SessionData data, String command) {
+    String sha256 = data.table().report().sha256();
+    if (!Files.exists(folder.provenance())) {
+      Provenance now =
+          Provenance.now(command, config.seed(), sha256, NetworkEngine.require(config.model()));
+      RunFolder.writeJson(folder.provenance(), now);
+      return now;
+    }
+    Provenance before = RunFolder.readJson(folder.provenance(), Provenance.class);
+    if (!before.dataSha256().equals(sha256)) {
+      throw new ConfigException(
+          "%s: the content of this file has changed since the run began (SHA-256 %s, expected %s)."
+              .formatted(config.data().path(), sha256, before.dataSha256()));
+    }
+    return before;
+  }
+
+  private FeatureEncoder encoder(SessionData data) {
+    DataSettings settings = new DataSettings(config);
+    FeatureEncoder encoder =
+        FeatureEncoder.fit(data.table(), data.parts().train(), settings.features());
+    EncoderState state = encoder.state();
+    RunFolder.writeJson(folder.encoder(), state);
+    return encoder;
+  }
+
+  private Batches batches(List<EncodedSequence> train) {
+    return new Batches(
+        train,
+        new BatchOptions(
+            config.training().batchSize(),
+            config.features().maxEvents(),
+            true,
+            config.seed(),
+            DataType.FLOAT));
+  }
+
+  private Checkpoint start(Checkpoints checkpoints, FeatureEncoder encoder, Batches batches)
+      throws IOException {
+    if (checkpoints.hasLast()) {
+      return checkpoints.loadLast();
+    }
+    Adam adam = new Adam(Trainer.learningRate(config.training(), batches.batchesPerEpoch()));
+    ComputationGraph network =
+        new NetworkFactory(config.model(), NetworkInputs.of(encoder), config.seed()).create(adam);
+    return new Checkpoint(network, TrainingState.start());
+  }
+
+  private TrainingState training(
+      Checkpoint start,
+      Checkpoints checkpoints,
+      Batches batches,
+      SessionData data,
+      FeatureEncoder encoder)
+      throws IOException {
+    observers.progress().stage("Training");
+    Feed feed = new Feed(config.model().bidirectional());
+    ValidationMeasure validation =
+        new ValidationMeasure(
+            data.table(),
+            data.parts().validation(),
+            encoder,
+            new Predictor(start.network(), feed, config.training().batchSize()));
+    Observers watched =
+        new Observers(
+            new CurveFile(folder.metrics(), start.state().curve(), observers.progress()),
+            observers.stop());
+    return new Trainer(config.training(), batches, feed, checkpoints, watched)
+        .train(start, validation);
+  }
+}
