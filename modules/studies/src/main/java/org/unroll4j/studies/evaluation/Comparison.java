@@ -41,9 +41,9 @@ public final class Comparison {
     Moments moments = contestants.get(MODEL).moments();
     contestants.forEach(
         (who, predictions) -> {
-          if (predictions.moments() != moments) {
+          if (!moments.matches(predictions.moments())) {
             throw new IllegalArgumentException(
-                "Comparison: '%s' must be predicted for the very moments of the model, size %d."
+                "Comparison: '%s' must be predicted for the %d moments of the model."
                     .formatted(who, moments.size()));
           }
           Ranking ranking = new Ranking(predictions);

@@ -43,7 +43,7 @@ public record Moments(int[] sequence, int[] step, int[] user, long[] timeMillis,
     }
   }
 
-  /** The events of some sequences that have a label; {@code sequence} counts them from 0. */
+  /** The events of some sequences that have a label; the sequences are counted from 0. */
   public static Moments labelled(EventTable table, List<LabelledSequence> sequences) {
     return collect(table, sequences, (s, i) -> s.labels()[i]);
   }
@@ -94,6 +94,14 @@ public record Moments(int[] sequence, int[] step, int[] user, long[] timeMillis,
   /** Number of moments. */
   public int size() {
     return label.length;
+  }
+
+  /** Whether these are the same moments, entry by entry. */
+  boolean matches(Moments other) {
+    return Arrays.equals(sequence, other.sequence)
+        && Arrays.equals(step, other.step)
+        && Arrays.equals(user, other.user)
+        && Arrays.equals(label, other.label);
   }
 
   /** Number of moments whose label is 1. */

@@ -171,7 +171,7 @@ class FeaturesTest {
     int[] codes = IntStream.range(0, n).map(i -> i == 0 ? 3 : i % 3).toArray();
     byte[] labels = new byte[n];
     for (int i = 0; i < n; i++) {
-      labels[i] = (byte) (codes[i] == 0 || codes[i] == 2 && i % 2 == 0 ? 1 : 0);
+      labels[i] = (byte) (codes[i] == 0 || (codes[i] == 2 && i % 2 == 0) ? 1 : 0);
     }
     int[] steps = IntStream.rangeClosed(1, n).toArray();
     Moments moments = new Moments(new int[n], steps, new int[n], new long[n], labels);

@@ -90,7 +90,7 @@ class ComparisonTest {
   @Test
   void allMustPredictTheSameMoments() {
     Map<String, Predictions> unequal =
-        Map.of(Comparison.MODEL, Cases.random(1, 50), "markov", Cases.random(1, 50));
+        Map.of(Comparison.MODEL, Cases.random(1, 50), "markov", Cases.random(2, 50));
     assertThatThrownBy(() -> new Comparison(unequal, BOOTSTRAP))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'markov'");
