@@ -15,6 +15,9 @@ import org.unroll4j.studies.evaluation.Moments;
  *
  * <p>One thread: the result then does not depend on the machine's cores, and OpenMP's threads,
  * which wait for each other at full speed, take twenty times as long where the cores are shared.
+ *
+ * <p>XGBoost's native library needs OpenMP's (libgomp on Linux). Where the system has none, the one
+ * that comes with ND4J's natives serves, if ND4J has been loaded before.
  */
 final class BoostedTreesTrainer {
 
