@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class ModulesTest {
           "data", Set.of(),
           "studies", Set.of("dl4j", "data"),
           "report", Set.of(),
-          "cli", Set.of("studies", "report"));
+          "cli", Set.of("studies", "report"),
+          "coverage", Set.of("core", "dl4j", "data", "studies", "report", "cli"));
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
@@ -57,7 +59,7 @@ class ModulesTest {
         .matcher(pom)
         .results()
         .map(found -> OURS.matcher(found.group(1)))
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .forEach(found -> names.add(found.group(1)));
     names.remove("natives");
     return names;
