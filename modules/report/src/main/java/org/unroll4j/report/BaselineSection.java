@@ -43,6 +43,9 @@ final class BaselineSection {
     if (table.columns().size() > 1) {
       blocks.add(table);
     }
+    if (contenders.size() == 1) {
+      return new Section("baselines", "All metrics", "", blocks);
+    }
     return new Section(
         "baselines",
         "Against the baselines",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.unroll4j.report.page.Answer;
 import org.unroll4j.report.page.Answer.Verdict;
 
@@ -47,11 +46,10 @@ final class ComparisonAnswer {
 
   private String headline() {
     Contender best = ranked.get(0);
-    String others =
-        ranked.stream().skip(1).map(ComparisonAnswer::named).collect(Collectors.joining(", "));
-    String lead = "Best is %s".formatted(named(best));
+    String others = listed(ranked.stream().skip(1).map(ComparisonAnswer::named).toList());
+    String lead = "By AUC the best is %s".formatted(named(best));
     if (others.isEmpty()) {
-      return lead + "; the others have no AUC.";
+      return lead + "; no other run has one.";
     }
     Interval interval = best.interval(Metric.AUC);
     List<Contender> close =
@@ -65,9 +63,17 @@ final class ComparisonAnswer {
     String which =
         close.size() == ranked.size() - 1
             ? close.size() == 1 ? "it" : "any of them"
-            : close.stream().map(Contender::name).collect(Collectors.joining(" and "));
+            : listed(close.stream().map(Contender::name).toList());
     return "%s, before %s, but this test part cannot tell it from %s with certainty."
         .formatted(lead, others, which);
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private Optional<String> baselines() {

@@ -31,7 +31,7 @@ final class ComparisonCharts {
             .toList();
   }
 
-  private static Contender muted(Contender rival) {
+  static Contender muted(Contender rival) {
     return rival.key().equals(Contender.ATTAINABLE)
         ? rival
         : new Contender(rival.key(), rival.name(), "baseline", rival.metrics());

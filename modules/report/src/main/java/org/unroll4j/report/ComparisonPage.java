@@ -2,7 +2,9 @@ package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Code;
@@ -59,7 +61,8 @@ final class ComparisonPage {
     List<Contender> all = new ArrayList<>(runs);
     all.addAll(rivals());
     DotChart dots = new DotChart(Metric.AUC);
-    all.forEach(c -> dots.add(c.name(), c));
+    runs.forEach(c -> dots.add(c.name(), c));
+    rivals().forEach(c -> dots.add(c.name(), ComparisonCharts.muted(c)));
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(
         dots.figure(
@@ -86,12 +89,18 @@ final class ComparisonPage {
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    Map<String, List<String>> runsByNote = new LinkedHashMap<>();
     for (Entrant entrant : entrants) {
       for (JsonNode note : Values.elements(entrant.run().json(), "notes")) {
-        notes.add(entrant.label() + ": " + note.asText());
+        runsByNote.computeIfAbsent(note.asText(), n -> new ArrayList<>()).add(entrant.label());
       }
     }
-    return notes;
+    return runsByNote.entrySet().stream()
+        .map(
+            note ->
+                note.getValue().size() == entrants.size()
+                    ? note.getKey()
+                    : String.join(", ", note.getValue()) + ": " + note.getKey())
+        .toList();
   }
 }

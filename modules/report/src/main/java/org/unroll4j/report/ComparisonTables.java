@@ -90,7 +90,8 @@ final class ComparisonTables {
     flatten("", configuration(json), settings);
     for (String key : PROVENANCE) {
       String value = Values.text(json, "provenance." + key);
-      if (!value.isEmpty()) {
+      boolean configured = settings.keySet().stream().anyMatch(k -> k.endsWith(key));
+      if (!value.isEmpty() && !configured) {
         settings.put("provenance." + key, value);
       }
     }

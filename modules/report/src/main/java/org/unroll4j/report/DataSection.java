@@ -46,7 +46,7 @@ final class DataSection {
   private List<Block> facts() {
     Facts.Builder facts = new Facts.Builder("");
     facts.add("Source", Values.text(json, "data.source"));
-    facts.add("Period", Dates.period(json, "data"));
+    facts.add("Period (UTC)", Dates.period(Values.at(json, "data")));
     for (String key : List.of("rows", "events", "sessions", "users")) {
       facts.add(Names.capital(key), Values.text(json, "data." + key, Unit.COUNT));
     }
@@ -69,14 +69,14 @@ final class DataSection {
     columns.add(Column.text("Part"));
     counts.forEach(key -> columns.add(Column.number(Names.capital(key))));
     columns.add(Column.number("Share positive"));
-    columns.add(Column.text("Period"));
+    columns.add(Column.number("Period (UTC)"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Map.Entry<String, JsonNode> part : parts) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(Names.capital(Names.words(part.getKey()))));
       counts.forEach(key -> row.add(Cell.of(Values.text(part.getValue(), key, Unit.COUNT))));
       row.add(Cell.of(positiveShare(part.getValue())));
-      row.add(Cell.of(Dates.period(json, "data.splits." + part.getKey())));
+      row.add(Cell.of(Dates.period(part.getValue())));
       rows.add(row);
     }
     return List.of(new Table("How the data were divided", columns, rows));

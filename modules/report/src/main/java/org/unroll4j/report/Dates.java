@@ -14,10 +14,10 @@ final class Dates {
         : iso;
   }
 
-  /** From and to of the node at the path; empty unless both are there. */
-  static String period(JsonNode json, String path) {
-    String from = minute(Values.text(json, path + ".from")).replace(" UTC", "");
-    String to = minute(Values.text(json, path + ".to"));
-    return from.isEmpty() || to.isEmpty() ? "" : from + " to " + to;
+  /** From and to, without the zone; empty unless both are there. */
+  static String period(JsonNode json) {
+    String from = minute(Values.text(json, "from")).replace(" UTC", "");
+    String to = minute(Values.text(json, "to")).replace(" UTC", "");
+    return from.isEmpty() || to.isEmpty() ? "" : from + " – " + to;
   }
 }

@@ -78,8 +78,8 @@ final class RunAnswer {
   private String attained(double share) {
     String best = score(standing.attainable().orElseThrow());
     return share >= 0.9995
-        ? "That is as good as the best that is attainable (%s)".formatted(best)
-        : "That is %s of the way from guessing to the best that is attainable (%s)"
+        ? "That is as good as the best attainable (%s)".formatted(best)
+        : "It goes %s of the way from guessing to the best attainable (%s)"
             .formatted(Unit.SHARE.format(share), best);
   }
 
@@ -87,16 +87,16 @@ final class RunAnswer {
     if (standing.auc().isEmpty()) {
       return Optional.empty();
     }
-    String unit = Names.unit(json);
-    String kinds =
+    String question =
         Names.perSession(json)
-            ? "one positive and one negative"
-            : "one that %s follows and one that none follows".formatted(Names.target(json));
+            ? "Shown two sessions, one of each label, it gives the positive one"
+            : "Shown two events, only one of which is followed by %s, it gives that one"
+                .formatted(Names.target(json));
     StringBuilder text =
-        new StringBuilder(
-            "Shown two %ss, %s, it gives the higher probability to the right one %s times in 100."
-                .formatted(
-                    unit, kinds, Unit.COUNT.format(100 * standing.auc().getAsDouble())));
+        new StringBuilder(question)
+            .append(" the higher probability ")
+            .append(Unit.COUNT.format(100 * standing.auc().getAsDouble()))
+            .append(" times in 100.");
     Interval interval = standing.model().interval(Metric.AUC);
     String sessions = Values.text(json, "metrics.test.sessions", Unit.COUNT);
     if (interval != null) {
@@ -118,27 +118,28 @@ final class RunAnswer {
     StringBuilder text =
         new StringBuilder("Its probabilities have a log loss of ")
             .append(Unit.LOSS.format(own.getAsDouble()));
-    Contender.best(baselines, Metric.LOG_LOSS)
-        .ifPresent(
-            best -> {
-              double other = best.value(Metric.LOG_LOSS).getAsDouble();
-              text.append(other < own.getAsDouble() ? "; a baseline is better here: " : " against ")
-                  .append("%s for %s".formatted(Unit.LOSS.format(other), best.name()))
-                  .append(other < own.getAsDouble() ? "" : ", the best baseline");
-            });
     standing
         .attainable()
         .map(a -> a.value(Metric.LOG_LOSS))
         .filter(OptionalDouble::isPresent)
         .ifPresent(best -> text.append(excess(own.getAsDouble(), best.getAsDouble())));
+    Contender.best(baselines, Metric.LOG_LOSS)
+        .ifPresent(best -> text.append(logLoss(best, own.getAsDouble())));
     return Optional.of(text.append('.').toString());
   }
 
   private static String excess(double own, double best) {
-    String attainable = "the best attainable, " + Unit.LOSS.format(best);
     return own <= best
-        ? "; it equals " + attainable
-        : "; that is %s above %s".formatted(Unit.SHARE.format(own / best - 1), attainable);
+        ? ", as good as the best attainable (%s)".formatted(Unit.LOSS.format(best))
+        : ", %s above the best attainable (%s)"
+            .formatted(Unit.SHARE.format(own / best - 1), Unit.LOSS.format(best));
+  }
+
+  private static String logLoss(Contender best, double own) {
+    double other = best.value(Metric.LOG_LOSS).getAsDouble();
+    return other < own
+        ? "; a baseline does better: %s with %s".formatted(best.name(), Unit.LOSS.format(other))
+        : "; the best baseline, %s, has %s".formatted(best.name(), Unit.LOSS.format(other));
   }
 
   private Optional<String> use() {

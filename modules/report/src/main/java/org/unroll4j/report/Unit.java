@@ -49,10 +49,10 @@ enum Unit {
   }
 
   private static String sharePattern(double share) {
-    if (share < 0.00995 && share > 0) {
-      return "0.00";
+    if (share == 0 || share >= 0.9995) {
+      return "0";
     }
-    return share < 0.9995 ? "0.0" : "0";
+    return share < 0.00995 ? "0.00" : "0.0";
   }
 
   private static String decimals(double value, String pattern) {

@@ -61,7 +61,7 @@
       case 'loss': return decimals(value, 4);
       case 'share': {
         const size = Math.abs(value);
-        const digits = size > 0 && size < 0.00995 ? 2 : size < 0.9995 ? 1 : 0;
+        const digits = size === 0 ? 0 : size < 0.00995 ? 2 : size < 0.9995 ? 1 : 0;
         return decimals(100 * value, digits) + '\u202f%';
       }
       case 'count': return decimals(value, 0);
@@ -218,7 +218,7 @@
 
   /* ---- lines over a common axis ---- */
 
-  function band(line, style) {
+  function band(line, style, opacity) {
     const withBand = line.points.filter(function (p) { return p.length === 4; });
     return {
       type: 'custom', name: line.name, silent: true, z: 1, data: withBand.length ? [withBand[0]] : [],
@@ -229,7 +229,7 @@
         return {
           type: 'polygon',
           shape: { points: top.concat(bottom) },
-          style: { fill: colour(style.property), opacity: 0.16 }
+          style: { fill: colour(style.property), opacity: opacity }
         };
       }
     };
@@ -276,11 +276,14 @@
     const option = base(theme);
     const shown = spec.series.filter(function (line) { return view.selected[line.name] !== false; });
     const series = [];
+    const bands = spec.series.filter(function (line) {
+      return line.style === 'band' && line.points.some(function (p) { return p.length === 4; });
+    }).length;
     spec.series.forEach(function (line) {
       const style = look(line.role);
       const symbols = line.style === 'whiskers'
         || (line.style !== 'line' && line.points.length <= 40) || line.points.length === 1;
-      if (line.style === 'band') { series.push(band(line, style)); }
+      if (line.style === 'band') { series.push(band(line, style, bands > 1 ? 0.07 : 0.16)); }
       if (line.style === 'whiskers') { series.push(whiskers(line, style)); }
       series.push({
         type: 'line', name: line.name, z: line.role === 'model' ? 6 : 4,
