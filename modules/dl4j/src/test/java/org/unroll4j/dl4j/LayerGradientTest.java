@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -132,6 +133,26 @@ class LayerGradientTest {
     checkParameters(network, data);
   }
 
+  @ParameterizedTest
+  @EnumSource(RNNFormat.class)
+  void dropoutOfTheInput(RNNFormat format) {
+    Layer layer =
+        new UnrollLstm.Builder()
+            .dropOut(new FixedDropout())
+            .nIn(F)
+            .nOut(H)
+            .dataFormat(format)
+            .build();
+    MultiLayerNetwork network =
+        Networks.network(
+            Networks.perStep(H, OUT, format), Kind.GRU_RESET_AFTER.layer(F, F, format), layer);
+    INDArray labels =
+        format == RNNFormat.NCW
+            ? Networks.random(3, Padding.BATCH, OUT, Padding.STEPS)
+            : Networks.random(3, Padding.BATCH, Padding.STEPS, OUT);
+    checkParameters(network, new DataSet(input(format), labels), true);
+  }
+
   private static void check(MultiLayerNetwork network, Padding padding, RNNFormat format) {
     boolean perStep = network.getOutputLayer() instanceof RnnOutputLayer;
     INDArray labels =
@@ -153,6 +174,11 @@ class LayerGradientTest {
   }
 
   private static void checkParameters(MultiLayerNetwork network, DataSet data) {
+    checkParameters(network, data, false);
+  }
+
+  private static void checkParameters(
+      MultiLayerNetwork network, DataSet data, boolean training) {
     network.setInput(data.getFeatures());
     network.setLabels(data.getLabels());
     network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
@@ -163,7 +189,7 @@ class LayerGradientTest {
         "parameters",
         network.params(),
         analytic.reshape(network.params().shape()),
-        () -> network.score(data, false));
+        () -> network.score(data, training));
   }
 
   /** The masks are set beforehand: calculateGradients takes its features mask for the labels'. */
