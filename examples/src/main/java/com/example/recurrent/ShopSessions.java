@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -21,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.unroll4j.dl4j.GlobalNormClipping;
+import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.dl4j.UnrollLstm;
 
 /**
@@ -81,8 +81,8 @@ public final class ShopSessions {
   private static MultiLayerNetwork savedAndLoaded(MultiLayerNetwork network) throws IOException {
     Path file = Files.createTempFile("shop", ".zip");
     try {
-      ModelSerializer.writeModel(network, file.toFile(), true);
-      return ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+      ModelFiles.save(network, file);
+      return ModelFiles.loadMultiLayerNetwork(file);
     } finally {
       Files.delete(file);
     }
