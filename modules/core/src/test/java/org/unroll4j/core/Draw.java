@@ -40,8 +40,7 @@ public final class Draw {
   }
 
   public INDArray array(double scale, long... shape) {
-    return Nd4j.createFromArray(
-            random.doubles(Math.toIntExact(size(shape)), -scale, scale).toArray())
+    return Nd4j.createFromArray(random.doubles(size(shape), -scale, scale).toArray())
         .castTo(type)
         .reshape('c', shape);
   }

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.unroll4j.studies.config.ConfigException;
 
@@ -24,15 +25,15 @@ public record RunFolder(Path path) {
    * @throws ConfigException if it cannot be made
    */
   public static RunFolder fresh(Path parent, String name) {
-    String stamped = name + "-" + STAMP.format(LocalDateTime.now());
+    String stamped = name + "-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault()));
     try {
       Files.createDirectories(parent);
       for (int n = 1; ; n++) {
         Path path = parent.resolve(n == 1 ? stamped : stamped + "-" + n);
         try {
           return new RunFolder(Files.createDirectory(path));
-        } catch (FileAlreadyExistsException e) {
-          continue;
+        } catch (FileAlreadyExistsException taken) {
+          // Another run of the same second; the next number may be free.
         }
       }
     } catch (IOException e) {
