@@ -78,8 +78,9 @@ class ConfigurationTest {
   void configurationsThatDifferAreNotEqual() {
     assertThat(Kind.GRU_RESET_AFTER.layer(2, 3)).isNotEqualTo(Kind.GRU_RESET_BEFORE.layer(2, 3));
     assertThat(Kind.RNN_TANH.layer(2, 3)).isNotEqualTo(Kind.RNN_RELU.layer(2, 3));
+    UnrollLayer lstm = Kind.LSTM.layer(2, 3);
     assertThat(Kind.LSTM.layer(2, 3))
-        .isEqualTo(Kind.LSTM.layer(2, 3))
+        .isEqualTo(lstm)
         .isNotEqualTo(
             new UnrollLstm.Builder().forgetGateBiasInit(3).nIn(2).nOut(3).build())
         .isNotEqualTo(new UnrollLstm.Builder().engine("reference").nIn(2).nOut(3).build());
