@@ -44,7 +44,7 @@ final class Curves {
       }
     }
     Point end = points.get(points.size() - 1);
-    if (last != end) {
+    if (!end.equals(last)) {
       kept.add(end);
     }
     return kept;

@@ -69,7 +69,7 @@ enum Unit {
     if (size >= 1000 && size < 1e9) {
       return decimals(value, "#,##0");
     }
-    if (size == 0 || size >= 0.0001 && size < 1000) {
+    if (size == 0 || (size >= 0.0001 && size < 1000)) {
       BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
       return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

@@ -95,7 +95,7 @@ final class Chromium {
       throws IOException, InterruptedException {
     await(
         "the browser to listen",
-        () -> !process.isAlive() || Files.isReadable(portFile) && !lines(portFile).isEmpty());
+        () -> !process.isAlive() || (Files.isReadable(portFile) && !lines(portFile).isEmpty()));
     HttpRequest list =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + lines(portFile).get(0) + "/json/list"))

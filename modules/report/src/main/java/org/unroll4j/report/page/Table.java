@@ -29,6 +29,8 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
   }
 
   /**
+   * A column.
+   *
    * @param title the heading
    * @param numeric whether the cells are aligned as numbers
    */
@@ -44,6 +46,8 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
   }
 
   /**
+   * A cell.
+   *
    * @param text what it says; empty where there is no figure
    * @param strong whether it is the best of its column
    * @param detail a second, smaller line; may be empty
