@@ -16,8 +16,11 @@ import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationConditio
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -176,6 +179,39 @@ class TrainingTest {
     assertThat(network.output(x).distance2(network.output(x))).as("inference").isZero();
     INDArray inputs = network.getLayer(0).input();
     assertThat(inputs).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(RNNFormat.class)
+  void standsBetweenOtherKindsOfLayers(RNNFormat format) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            Networks.settings(DataType.FLOAT, new Adam(0.02))
+                .list()
+                .layer(
+                    new EmbeddingSequenceLayer.Builder()
+                        .nIn(5)
+                        .nOut(F)
+                        .outputDataFormat(format)
+                        .build())
+                .layer(Kind.GRU_RESET_AFTER.layer(F, H, format))
+                .layer(
+                    new TimeDistributed(
+                        new DenseLayer.Builder().nIn(H).nOut(F).activation(Activation.TANH).build(),
+                        format))
+                .layer(new FinalState(Kind.LSTM.layer(F, H, format)))
+                .layer(Networks.perSequence(H, 1))
+                .build());
+    network.init();
+    INDArray x = Nd4j.createFromArray(new int[][] {{0, 3, 2, 4}, {1, 1, 0, 0}, {4, 2, 0, 0}});
+    INDArray y = Networks.random(3, DataType.FLOAT, 1, 3, 1);
+    INDArray mask = Nd4j.createFromArray(new float[][] {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}});
+    DataSet data = new DataSet(x.castTo(DataType.FLOAT), y, mask, null);
+    double before = network.score(data);
+    for (int update = 0; update < 30; update++) {
+      network.fit(data);
+    }
+    assertThat(network.score(data)).isLessThan(0.5 * before);
   }
 
   @Test
