@@ -85,8 +85,7 @@ class ArchitectureTest {
   static final ArchRule LAYOUTS_ARE_CONVERTED_AT_THE_DOOR =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "org.unroll4j.core..", "org.unroll4j.studies..", "org.unroll4j.cli..")
+          .resideInAnyPackage("org.unroll4j.core..", "org.unroll4j.studies..", "org.unroll4j.cli..")
           .should()
           .accessTargetWhere(named("org.nd4j.linalg.api.ndarray.INDArray", "permute.*|swapAxes"))
           .because("core is time-major; other layouts are converted in dl4j and data");
@@ -98,7 +97,8 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("org.nd4j.shade..")
                   .and(not(resideInAPackage("org.nd4j.shade.jackson.annotation"))))
-          .because("of ND4J's copies only the annotations by which DL4J writes configurations count");
+          .because(
+              "of ND4J's copies only the annotations by which DL4J writes configurations count");
 
   @ArchTest
   static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =

@@ -134,7 +134,8 @@ class Dl4jWithoutTheRestTest {
             .fit();
 
     assertThat(result.getTotalEpochs()).isEqualTo(3);
-    assertThat(result.getBestModel().output(rows(2).getFeatures())[0].shape()).containsExactly(2, 1);
+    assertThat(result.getBestModel().output(rows(2).getFeatures())[0].shape())
+        .containsExactly(2, 1);
   }
 
   @Test
@@ -171,8 +172,7 @@ class Dl4jWithoutTheRestTest {
     DataSet all = data.next();
     normaliser.transform(all);
 
-    assertThat(all.getLabels().toDoubleMatrix())
-        .isEqualTo(new double[][] {{1, 0}, {0, 1}, {0, 1}});
+    assertThat(all.getLabels().toDoubleMatrix()).isEqualTo(new double[][] {{1, 0}, {0, 1}, {0, 1}});
     assertThat(all.getFeatures().mean(0).toDoubleVector())
         .containsExactly(new double[] {0, 0}, org.assertj.core.api.Assertions.within(1e-6));
   }
@@ -197,7 +197,6 @@ class Dl4jWithoutTheRestTest {
 
   private static DataSet rows(int count) {
     DataSet sequences = sequences(count);
-    return new DataSet(
-        sequences.getFeatures().mean(2), sequences.getLabels().mean(2));
+    return new DataSet(sequences.getFeatures().mean(2), sequences.getLabels().mean(2));
   }
 }

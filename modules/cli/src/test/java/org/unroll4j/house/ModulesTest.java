@@ -51,7 +51,9 @@ class ModulesTest {
     }
   }
 
-  /** The natives are no arrow: whoever runs something needs a backend, and no class depends on it. */
+  /**
+   * The natives are no arrow: whoever runs something needs a backend, and no class depends on it.
+   */
   private static Set<String> dependencies(String module) throws IOException {
     String pom = Files.readString(Path.of("..", module, "pom.xml"));
     Set<String> names = new TreeSet<>();
