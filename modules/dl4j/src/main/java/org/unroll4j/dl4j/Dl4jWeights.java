@@ -42,8 +42,7 @@ public final class Dl4jWeights {
     converted.forEach((key, value) -> target.get(key).assign(value));
   }
 
-  private static Map<String, INDArray> convert(
-      Layer from, Map<String, INDArray> table, Layer to) {
+  private static Map<String, INDArray> convert(Layer from, Map<String, INDArray> table, Layer to) {
     if (from instanceof BaseWrapperLayer wrapper) {
       return convert(wrapper.getUnderlying(), table, to);
     }

@@ -35,7 +35,7 @@ public final class FinalState extends BaseWrapperLayer {
     if (underlying instanceof Bidirectional both && both.getMode() != Bidirectional.Mode.CONCAT) {
       throw new IllegalArgumentException(
           "FinalState: the mode of Bidirectional must be CONCAT, but was %s, which does not keep"
-              .formatted(both.getMode())
+                  .formatted(both.getMode())
               + " the two directions apart.");
     }
     this.layerName = underlying.getLayerName();

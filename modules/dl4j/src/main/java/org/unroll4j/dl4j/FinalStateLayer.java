@@ -59,8 +59,7 @@ final class FinalStateLayer extends BaseWrapperLayer {
     INDArray perStep =
         Nd4j.zeros(epsilon.dataType(), valid.steps(), valid.batchSize(), epsilon.size(1));
     forEachState(epsilon, perStep, (state, step) -> step.assign(state));
-    return underlying.backpropGradient(
-        TimeLayout.fromTimeMajor(perStep, format()), workspaceMgr);
+    return underlying.backpropGradient(TimeLayout.fromTimeMajor(perStep, format()), workspaceMgr);
   }
 
   /** Pairs the parts of the final states with the steps that they are the outputs of. */

@@ -32,8 +32,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * every size with the configuration before allocating, and lets the configuration name classes of
  * Deeplearning4j, ND4J and Unroll4J only.
  *
- * <p>A file is written beside its place, flushed to the disk and then moved there in one step: after
- * a crash there is the old file or the new one.
+ * <p>A file is written beside its place, flushed to the disk and then moved there in one step:
+ * after a crash there is the old file or the new one.
  */
 public final class ModelFiles {
 

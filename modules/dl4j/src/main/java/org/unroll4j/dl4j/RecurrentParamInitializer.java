@@ -97,8 +97,7 @@ final class RecurrentParamInitializer implements ParamInitializer {
     long from = 0;
     for (ParameterSpec spec : specs(layer)) {
       long to = from + spec.length();
-      views.put(
-          spec.key(), vector.get(NDArrayIndex.interval(from, to)).reshape('f', spec.shape()));
+      views.put(spec.key(), vector.get(NDArrayIndex.interval(from, to)).reshape('f', spec.shape()));
       from = to;
     }
     return views;

@@ -14,7 +14,8 @@ import org.unroll4j.core.cell.RnnParameters;
 import org.unroll4j.dl4j.ParameterSpec.Kind;
 
 /** A simple recurrent cell in a Deeplearning4j layer; the fans are those of SimpleRnn. */
-record RnnBinding(RnnCell.Activation activation) implements CellBinding<RnnParameters, HiddenState> {
+record RnnBinding(RnnCell.Activation activation)
+    implements CellBinding<RnnParameters, HiddenState> {
 
   @Override
   public Cell<RnnParameters, HiddenState, ?> cell() {

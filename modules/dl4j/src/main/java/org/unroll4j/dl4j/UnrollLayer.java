@@ -81,10 +81,8 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    LayerValidation.assertNInNOutSet(
-        getClass().getSimpleName(), layerName, layerIndex, nIn, nOut);
-    UnrollRecurrentLayer<?, ?> layer =
-        new UnrollRecurrentLayer<>(binding(), conf, networkDataType);
+    LayerValidation.assertNInNOutSet(getClass().getSimpleName(), layerName, layerIndex, nIn, nOut);
+    UnrollRecurrentLayer<?, ?> layer = new UnrollRecurrentLayer<>(binding(), conf, networkDataType);
     layer.setListeners(trainingListeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(layerParamsView);

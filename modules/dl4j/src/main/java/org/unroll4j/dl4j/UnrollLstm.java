@@ -86,7 +86,7 @@ public final class UnrollLstm extends UnrollLayer {
       if (!(function instanceof ActivationSigmoid)) {
         throw new IllegalArgumentException(
             "UnrollLstm: gateActivationFunction must be sigmoid, but was %s; use Deeplearning4j's"
-                .formatted(function)
+                    .formatted(function)
                 + " LSTM for other gate functions.");
       }
       return this;

@@ -189,10 +189,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
       throw new IllegalArgumentException(
           "%s: features mask must have shape [N, T] = [%d, %d] like the input, but was %s."
               .formatted(
-                  layerConf().displayName(),
-                  batchSize,
-                  steps,
-                  Arrays.toString(maskArray.shape())));
+                  layerConf().displayName(), batchSize, steps, Arrays.toString(maskArray.shape())));
     }
     return ValidSteps.ofMask(maskArray.transpose());
   }

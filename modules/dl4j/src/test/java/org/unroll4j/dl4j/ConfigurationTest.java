@@ -56,8 +56,8 @@ class ConfigurationTest {
     assertThat(json.hashCode()).isEqualTo(configuration.hashCode());
     UnrollLayer layer = (UnrollLayer) json.getConf(0).getLayer();
     assertThat(layer.getEngine()).isEqualTo("reference");
-    assertThat(layer.binding().cell()).isEqualTo(
-        ((UnrollLayer) configuration.getConf(0).getLayer()).binding().cell());
+    assertThat(layer.binding().cell())
+        .isEqualTo(((UnrollLayer) configuration.getConf(0).getLayer()).binding().cell());
   }
 
   @Test
@@ -81,8 +81,7 @@ class ConfigurationTest {
     UnrollLayer lstm = Kind.LSTM.layer(2, 3);
     assertThat(Kind.LSTM.layer(2, 3))
         .isEqualTo(lstm)
-        .isNotEqualTo(
-            new UnrollLstm.Builder().forgetGateBiasInit(3).nIn(2).nOut(3).build())
+        .isNotEqualTo(new UnrollLstm.Builder().forgetGateBiasInit(3).nIn(2).nOut(3).build())
         .isNotEqualTo(new UnrollLstm.Builder().engine("reference").nIn(2).nOut(3).build());
   }
 
@@ -120,8 +119,7 @@ class ConfigurationTest {
     assertThat(flat.getDouble(1)).isEqualTo(w.getDouble(1, 0));
     assertThat(flat.getDouble(2 * 9 + 1)).isEqualTo(rw.getDouble(1, 0));
     assertThat(flat.getDouble(2 * 9 + 3 * 9)).isEqualTo(network.getParam("0_b").getDouble(0));
-    assertThat(flat.getDouble(2 * 9 + 3 * 9 + 9))
-        .isEqualTo(network.getParam("0_bR").getDouble(0));
+    assertThat(flat.getDouble(2 * 9 + 3 * 9 + 9)).isEqualTo(network.getParam("0_bR").getDouble(0));
     assertThat(
             Networks.network(
                     Networks.perStep(3, 1, RNNFormat.NCW), Kind.GRU_RESET_BEFORE.layer(2, 3))
@@ -167,8 +165,7 @@ class ConfigurationTest {
             .build();
     MultiLayerNetwork network = Networks.network(Networks.perStep(3, 1, RNNFormat.NCW), layer);
     network.fit(Networks.random(2, 4, 2, 5), Networks.random(3, 4, 1, 5));
-    assertThat(network.getParam("0_RW").norm2(0).maxNumber().doubleValue())
-        .isLessThan(0.01 + 1e-6);
+    assertThat(network.getParam("0_RW").norm2(0).maxNumber().doubleValue()).isLessThan(0.01 + 1e-6);
     assertThat(network.getParam("0_W").norm2(0).maxNumber().doubleValue()).isLessThan(0.02 + 1e-6);
   }
 
@@ -190,8 +187,7 @@ class ConfigurationTest {
 
   @Test
   void whatIsNotSupportedIsRefusedByName() {
-    assertThatThrownBy(
-            () -> new UnrollLstm.Builder().nOut(3).activation(Activation.RELU).build())
+    assertThatThrownBy(() -> new UnrollLstm.Builder().nOut(3).activation(Activation.RELU).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("UnrollLstm: activation must be tanh, but was relu.");
     assertThatThrownBy(
@@ -220,7 +216,6 @@ class ConfigurationTest {
             .build();
     assertThat(List.of(configuration.getConf(0).getLayer()))
         .allSatisfy(
-            layer ->
-                assertThat(((UnrollLayer) layer).getActivationFn()).hasToString("tanh"));
+            layer -> assertThat(((UnrollLayer) layer).getActivationFn()).hasToString("tanh"));
   }
 }

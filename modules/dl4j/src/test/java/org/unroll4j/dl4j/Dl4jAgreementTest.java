@@ -31,12 +31,8 @@ class Dl4jAgreementTest {
   private static final int STEPS = 11;
 
   private enum Pair {
-    LSTM(
-        new LSTM.Builder().activation(Activation.TANH),
-        new UnrollLstm.Builder()),
-    RNN_TANH(
-        new SimpleRnn.Builder().activation(Activation.TANH),
-        new UnrollRnn.Builder()),
+    LSTM(new LSTM.Builder().activation(Activation.TANH), new UnrollLstm.Builder()),
+    RNN_TANH(new SimpleRnn.Builder().activation(Activation.TANH), new UnrollRnn.Builder()),
     RNN_RELU(
         new SimpleRnn.Builder().activation(Activation.RELU),
         new UnrollRnn.Builder().activation(Activation.RELU));
@@ -61,8 +57,7 @@ class Dl4jAgreementTest {
                 Stream.of(RNNFormat.values())
                     .flatMap(
                         format ->
-                            Stream.of(false, true)
-                                .map(both -> Arguments.of(pair, format, both))));
+                            Stream.of(false, true).map(both -> Arguments.of(pair, format, both))));
   }
 
   @ParameterizedTest
@@ -107,8 +102,7 @@ class Dl4jAgreementTest {
     final MultiLayerNetwork theirs;
     final MultiLayerNetwork ours;
 
-    Networks2(
-        Pair pair, RNNFormat format, boolean bidirectional, DataType type, IUpdater updater) {
+    Networks2(Pair pair, RNNFormat format, boolean bidirectional, DataType type, IUpdater updater) {
       this.pair = pair;
       this.format = format;
       this.bidirectional = bidirectional;
@@ -177,8 +171,7 @@ class Dl4jAgreementTest {
 
       INDArray gradient = ours.getFlattenedGradients().dup();
       ours.params().assign(gradient);
-      assertAgree(
-          "gradient", theirs.getFlattenedGradients(), oursAsTheirs(), tolerance);
+      assertAgree("gradient", theirs.getFlattenedGradients(), oursAsTheirs(), tolerance);
     }
 
     void assertAgree(String what, INDArray expected, INDArray actual, double tolerance) {

@@ -38,8 +38,7 @@ class Dl4jLimitsTest {
                 .tBPTTLength(1)
                 .build());
     network.init();
-    assertThatThrownBy(
-            () -> network.fit(Networks.random(1, 3, 5, F), Networks.random(2, 3, 5, F)))
+    assertThatThrownBy(() -> network.fit(Networks.random(1, 3, 5, F), Networks.random(2, 3, 5, F)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("input must have shape [N, T, F] (NWC) with F = 2 (nIn), but was");
   }
@@ -65,8 +64,7 @@ class Dl4jLimitsTest {
 
   private static double gradientError(
       org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer.Builder<?> builder, RNNFormat format) {
-    Layer layer =
-        builder.dropOut(new FixedDropout()).nIn(F).nOut(H).dataFormat(format).build();
+    Layer layer = builder.dropOut(new FixedDropout()).nIn(F).nOut(H).dataFormat(format).build();
     MultiLayerNetwork network = Networks.network(Networks.perStep(H, 1, format), layer);
     boolean ncw = format == RNNFormat.NCW;
     DataSet data =

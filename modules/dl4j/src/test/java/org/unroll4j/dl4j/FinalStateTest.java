@@ -53,8 +53,7 @@ class FinalStateTest {
           format == RNNFormat.NCW
               ? Networks.random(2, Padding.BATCH, F, Padding.STEPS)
               : Networks.random(2, Padding.BATCH, Padding.STEPS, F);
-      DataSet data =
-          new DataSet(x, Networks.random(3, Padding.BATCH, OUT), padding.mask(), null);
+      DataSet data = new DataSet(x, Networks.random(3, Padding.BATCH, OUT), padding.mask(), null);
       network.setInput(data.getFeatures());
       network.setLabels(data.getLabels());
       network.setLayerMaskArrays(padding.mask(), null);
@@ -106,17 +105,12 @@ class FinalStateTest {
   }
 
   private static INDArray finalHidden(
-      MultiLayerNetwork network,
-      INDArray x,
-      Padding padding,
-      String prefix,
-      Direction direction) {
+      MultiLayerNetwork network, INDArray x, Padding padding, String prefix, Direction direction) {
     Map<String, INDArray> table = network.getLayer(0).paramTable();
     LstmParameters parameters =
         new LstmParameters(
             table.get(prefix + "W"), table.get(prefix + "RW"), table.get(prefix + "b"));
-    var layer =
-        new org.unroll4j.core.engine.Layer<>(new LstmCell(), parameters, direction);
+    var layer = new org.unroll4j.core.engine.Layer<>(new LstmCell(), parameters, direction);
     ValidSteps valid =
         padding.mask() == null
             ? ValidSteps.all(Padding.STEPS, Padding.BATCH)

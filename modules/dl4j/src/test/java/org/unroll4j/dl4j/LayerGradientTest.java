@@ -1,6 +1,5 @@
 package org.unroll4j.dl4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -66,8 +65,7 @@ class LayerGradientTest {
 
   static Stream<Arguments> modesAndFormats() {
     return Stream.of(Bidirectional.Mode.values())
-        .flatMap(
-            mode -> Stream.of(RNNFormat.values()).map(format -> Arguments.of(mode, format)));
+        .flatMap(mode -> Stream.of(RNNFormat.values()).map(format -> Arguments.of(mode, format)));
   }
 
   @ParameterizedTest
@@ -177,8 +175,7 @@ class LayerGradientTest {
     checkParameters(network, data, false);
   }
 
-  private static void checkParameters(
-      MultiLayerNetwork network, DataSet data, boolean training) {
+  private static void checkParameters(MultiLayerNetwork network, DataSet data, boolean training) {
     network.setInput(data.getFeatures());
     network.setLabels(data.getLabels());
     network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
@@ -201,7 +198,6 @@ class LayerGradientTest {
             .getSecond()
             .div(Padding.BATCH);
     network.clearLayerMaskArrays();
-    Directions.check(
-        "input", data.getFeatures(), analytic, () -> network.score(data, false));
+    Directions.check("input", data.getFeatures(), analytic, () -> network.score(data, false));
   }
 }

@@ -16,7 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A step that the features mask takes out does not exist. Padding is random, biases are not zero. */
+/**
+ * A step that the features mask takes out does not exist. Padding is random, biases are not zero.
+ */
 class MaskTest {
 
   private static final int F = 2;
@@ -26,8 +28,7 @@ class MaskTest {
   @EnumSource(Kind.class)
   void aBareLayerHonoursTheFeaturesMask(Kind kind) {
     assertPaddingDoesNotExist(
-        Networks.network(
-            Networks.perStep(H, 1, RNNFormat.NCW), kind.layer(F, H), kind.layer(H, H)),
+        Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), kind.layer(F, H), kind.layer(H, H)),
         2);
   }
 
@@ -99,9 +100,7 @@ class MaskTest {
       for (int n = 0; n < Padding.BATCH; n++) {
         int[] valid = validSteps(mask, n);
         INDArray alone =
-            network
-                .feedForward(Nd4j.stack(2, steps(x, n, valid)), false)
-                .get(recurrentLayers);
+            network.feedForward(Nd4j.stack(2, steps(x, n, valid)), false).get(recurrentLayers);
         for (int k = 0; k < valid.length; k++) {
           assertThat(step(batch, n, valid[k]).distance2(step(alone, 0, k))).isLessThan(1e-14);
         }

@@ -51,9 +51,7 @@ class ModelFilesTest {
             .redirectOutput(directory.resolve("log.txt").toFile())
             .start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(directory.resolve("log.txt")))
-        .isZero();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("log.txt"))).isZero();
 
     assertThat(Files.readString(answer)).isEqualTo(FreshJvm.outputAndNextUpdate(network));
   }
@@ -118,15 +116,18 @@ class ModelFilesTest {
     assertRefused(
         write("cut.zip", java.util.Arrays.copyOf(bytes, bytes.length / 2)), "not a zip archive");
     assertRefused(without(entries, "coefficients.bin"), "has no entry 'coefficients.bin'");
-    assertRefused(with(entries, "configuration.json", "{".getBytes(StandardCharsets.UTF_8)),
+    assertRefused(
+        with(entries, "configuration.json", "{".getBytes(StandardCharsets.UTF_8)),
         "'configuration.json' is not JSON");
-    assertRefused(with(entries, "configuration.json", "{}".getBytes(StandardCharsets.UTF_8)),
+    assertRefused(
+        with(entries, "configuration.json", "{}".getBytes(StandardCharsets.UTF_8)),
         "holds neither a MultiLayerNetwork nor a ComputationGraph");
     byte[] coefficients = entries.get("coefficients.bin");
     assertRefused(
         with(entries, "coefficients.bin", java.util.Arrays.copyOf(coefficients, 200)),
         "is damaged in 'coefficients.bin'");
-    assertRefused(with(entries, "coefficients.bin", new byte[0]), "is damaged in 'coefficients.bin'");
+    assertRefused(
+        with(entries, "coefficients.bin", new byte[0]), "is damaged in 'coefficients.bin'");
     assertThatThrownBy(() -> ModelFiles.loadComputationGraph(good))
         .isInstanceOf(ModelFileException.class)
         .hasMessage(
@@ -167,8 +168,7 @@ class ModelFilesTest {
 
     String json = new String(entries.get("configuration.json"), StandardCharsets.UTF_8);
     String other = json.replace("org.unroll4j.dl4j.UnrollLstm", "com.example.Evil");
-    Path foreign =
-        with(entries, "configuration.json", other.getBytes(StandardCharsets.UTF_8));
+    Path foreign = with(entries, "configuration.json", other.getBytes(StandardCharsets.UTF_8));
     assertRefused(foreign, "names the class com.example.Evil, which is refused");
     assertThatThrownBy(() -> ModelFiles.loadMultiLayerNetwork(foreign, "com.example"))
         .isInstanceOf(ModelFileException.class)

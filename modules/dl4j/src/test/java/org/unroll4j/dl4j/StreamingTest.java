@@ -113,9 +113,7 @@ class StreamingTest {
   }
 
   private static INDArray part(INDArray array, int from, int to) {
-    return array
-        .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to))
-        .dup();
+    return array.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup();
   }
 
   private static void assertClose(INDArray actual, INDArray expected) {

@@ -163,14 +163,13 @@ class TrainingTest {
     MultiLayerNetwork network =
         Networks.network(
             Networks.perStep(H, 1, format),
-            new UnrollLstm.Builder()
-                .dropOut(keep)
-                .nIn(40)
-                .nOut(H)
-                .dataFormat(format)
-                .build());
-    INDArray x = Nd4j.ones(DataType.DOUBLE, format == RNNFormat.NCW ? new long[] {5, 40, 6} : new long[] {5, 6, 40});
-    INDArray y = Networks.random(3, format == RNNFormat.NCW ? new long[] {5, 1, 6} : new long[] {5, 6, 1});
+            new UnrollLstm.Builder().dropOut(keep).nIn(40).nOut(H).dataFormat(format).build());
+    INDArray x =
+        Nd4j.ones(
+            DataType.DOUBLE,
+            format == RNNFormat.NCW ? new long[] {5, 40, 6} : new long[] {5, 6, 40});
+    INDArray y =
+        Networks.random(3, format == RNNFormat.NCW ? new long[] {5, 1, 6} : new long[] {5, 6, 1});
 
     INDArray gradient = network.calculateGradients(x, y, null, null).getSecond();
     double dropped = gradient.eq(0).castTo(DataType.DOUBLE).meanNumber().doubleValue();

@@ -174,9 +174,7 @@ class TruncatedBackpropagationTest {
     int to = Math.min(STEPS, from + SEGMENT);
     return array.rank() == 2
         ? array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup()
-        : array
-            .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to))
-            .dup();
+        : array.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup();
   }
 
   private static DataSet data(boolean masked) {
