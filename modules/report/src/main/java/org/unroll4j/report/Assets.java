@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.unroll4j.report.page.Figure;
 import org.unroll4j.report.page.Page;
 
@@ -24,7 +26,7 @@ import org.unroll4j.report.page.Page;
 final class Assets {
 
   private static final String STYLE = text("page.css");
-  private static final String SCRIPT = text("page.js");
+  private static final String SCRIPT = script();
   private static final String LIBRARY = text(property("echarts.script"));
 
   private final String charts;
@@ -80,6 +82,14 @@ final class Assets {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The page's own scripts as one, which leaves no name behind. */
+  private static String script() {
+    return Stream.of(
+            "looks", "numbers", "legend", "axes", "lines", "dots", "bars", "session", "page")
+        .map(name -> text("script/" + name + ".js"))
+        .collect(Collectors.joining("\n", "(function () {\n'use strict';\n\n", "}());\n"));
   }
 
   private static String property(String key) {

@@ -1,8 +1,6 @@
 package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.unroll4j.report.page.Block;
@@ -36,13 +34,15 @@ final class BaselineSection {
     List<Contender> rows = new ArrayList<>(contenders);
     JsonNode validation = Values.at(run.json(), "metrics.validation");
     if (validation.isObject()) {
-      rows.add(new Contender("validation", judged.get(0).name(), "model", described(validation)));
+      String name = judged.get(0).name() + ", validation part";
+      rows.add(new Contender("validation", name, Contender.MODEL, validation));
     }
     Table table =
         Tables.metrics("All metrics on the test part, the best in bold", "Who", rows, judged);
     if (table.columns().size() > 1) {
       blocks.add(table);
     }
+    blocks.addAll(differences(contenders));
     if (contenders.size() == 1) {
       return new Section("baselines", "All metrics", "", blocks);
     }
@@ -54,9 +54,18 @@ final class BaselineSection {
         blocks);
   }
 
-  private static JsonNode described(JsonNode validation) {
-    ObjectNode described = JsonNodeFactory.instance.objectNode();
-    described.setAll((ObjectNode) validation);
-    return described.put("description", "on the validation part, for comparison");
+  private List<Block> differences(List<Contender> contenders) {
+    List<Contender> leads =
+        contenders.stream()
+            .skip(1)
+            .map(c -> Contender.lead(run, c))
+            .filter(c -> c.value(Metric.AUC).isPresent())
+            .toList();
+    return leads.isEmpty()
+        ? List.of()
+        : List.of(
+            Tables.metrics(
+                "The model minus each of the others, with the 95\u202f% interval of the difference",
+                "Against", leads, List.of()));
   }
 }

@@ -53,10 +53,7 @@ final class ComparisonAnswer {
     }
     Interval interval = best.interval(Metric.AUC);
     List<Contender> close =
-        ranked.stream()
-            .skip(1)
-            .filter(c -> interval != null && interval.contains(auc(c)))
-            .toList();
+        ranked.stream().skip(1).filter(c -> interval != null && interval.contains(auc(c))).toList();
     if (close.isEmpty()) {
       return "%s, ahead of %s.".formatted(lead, others);
     }
@@ -92,8 +89,7 @@ final class ComparisonAnswer {
             best ->
                 "The best probabilities are those of %s: log loss %s."
                     .formatted(
-                        best.name(),
-                        Unit.LOSS.format(best.value(Metric.LOG_LOSS).getAsDouble())));
+                        best.name(), Unit.LOSS.format(best.value(Metric.LOG_LOSS).getAsDouble())));
   }
 
   private static double auc(Contender contender) {

@@ -66,7 +66,9 @@ final class ComparisonPage {
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(
         dots.figure(
-            "auc-dots", "AUC on the test part", "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
+            "auc-dots",
+            "AUC on the test part",
+            "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
     blocks.add(
         Tables.metrics(
             "All metrics on the test part, the best run in bold",

@@ -55,7 +55,8 @@ final class ComparisonTables {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(entrant.label()));
       row.add(Cell.of(Values.text(entrant.run().json(), "model.engine")));
-      paths.forEach((path, unit) -> row.add(Cell.of(Values.text(entrant.run().json(), path, unit))));
+      paths.forEach(
+          (path, unit) -> row.add(Cell.of(Values.text(entrant.run().json(), path, unit))));
       rows.add(row);
     }
     return new Table("Size and speed", columns, rows);

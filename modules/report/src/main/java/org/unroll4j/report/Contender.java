@@ -47,6 +47,12 @@ record Contender(String key, String name, String role, JsonNode metrics) {
         : Optional.empty();
   }
 
+  /** By how much the model's metrics exceed those of another. */
+  static Contender lead(Run run, Contender other) {
+    JsonNode difference = Values.at(run.json(), "differences").path(other.key());
+    return new Contender(other.key(), other.name(), other.role(), difference);
+  }
+
   /** The model first, then the baselines, then the attainable. */
   static List<Contender> all(Run run) {
     List<Contender> all = new ArrayList<>();
@@ -63,6 +69,11 @@ record Contender(String key, String name, String role, JsonNode metrics) {
         .max(
             Comparator.comparingDouble(
                 b -> (metric.higherIsBetter() ? 1 : -1) * b.value(metric).getAsDouble()));
+  }
+
+  /** The name as the middle of a sentence has it. */
+  String said() {
+    return key.equals("markov") || key.equals("baseRate") ? "the " + name : name;
   }
 
   OptionalDouble value(Metric metric) {

@@ -13,7 +13,9 @@ final class Curves {
 
   private Curves() {}
 
-  /** The points of an array of pairs, in the array's order; pairs that are no numbers are skipped. */
+  /**
+   * The points of an array of pairs, in the array's order; pairs that are no numbers are skipped.
+   */
   static List<Point> read(JsonNode json, String path) {
     List<Point> points = new ArrayList<>();
     for (JsonNode pair : Values.elements(json, path)) {

@@ -76,8 +76,9 @@ final class EarlySection {
 
   private List<Block> flagged() {
     XyChart chart = flaggedChart();
+    List<JsonNode> rates = Values.elements(run.json(), "early.flagged");
     int number = 0;
-    for (JsonNode flagged : Values.elements(run.json(), "early.flagged")) {
+    for (JsonNode flagged : rates) {
       number++;
       String rate = Values.text(flagged, "flagRate", Unit.SHARE).replace(".0", "");
       chart.add(
@@ -92,6 +93,17 @@ final class EarlySection {
               "flag-attainable-" + number,
               Series.Style.LINE,
               shares(flagged, "attainableShare")));
+      if (number == rates.size()) {
+        Contender.best(Contender.baselines(run), Metric.AUC)
+            .ifPresent(
+                best ->
+                    chart.add(
+                        new Series(
+                            rate + ", " + best.name(),
+                            best.role(),
+                            Series.Style.LINE,
+                            shares(flagged, "baselineShare." + best.key()))));
+      }
     }
     return chart.figure(
         "early-flagged",

@@ -55,6 +55,7 @@ record Entrant(String label, String role, Run run) {
     String data = Values.text(run.json(), "provenance.dataSha256");
     return List.of("task.kind", "task.horizonMinutes", "metrics.test.predictions").stream()
         .map(path -> Values.text(run.json(), path))
-        .collect(Collectors.joining("|", data + "|", Values.text(run.json(), "metrics.test.positives")));
+        .collect(
+            Collectors.joining("|", data + "|", Values.text(run.json(), "metrics.test.positives")));
   }
 }

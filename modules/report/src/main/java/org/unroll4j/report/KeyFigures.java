@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.unroll4j.report.page.Tile;
 
@@ -47,9 +46,8 @@ final class KeyFigures {
         Contender.attainable(run)
             .filter(a -> a.value(metric).isPresent())
             .map(a -> "attainable " + text(a, metric));
-    String detail =
-        Stream.concat(best.stream(), attainable.stream()).collect(Collectors.joining(" · "));
-    return Optional.of(new Tile(label, metric.unit().format(value.getAsDouble()), detail));
+    List<String> details = Stream.concat(best.stream(), attainable.stream()).toList();
+    return Optional.of(new Tile(label, metric.unit().format(value.getAsDouble()), details));
   }
 
   private static String text(Contender contender, Metric metric) {
@@ -60,49 +58,43 @@ final class KeyFigures {
     return new Tile(
         "Of the attainable",
         Unit.SHARE.format(share),
-        "of the way from guessing to the best possible AUC");
+        List.of("of the way from guessing to the best possible AUC"));
   }
 
   private static Tile flagged(Flagging flagging) {
-    String detail =
-        "%s of the others flagged".formatted(flagging.rateText())
-            + (flagging.median().isPresent()
-                ? " · median lead "
-                    + Unit.MINUTES.format(flagging.median().getAsDouble())
-                : "");
+    String median =
+        flagging.median().isPresent()
+            ? "median lead " + Unit.MINUTES.format(flagging.median().getAsDouble())
+            : "";
     return new Tile(
         "Purchases flagged %s ahead".formatted(Unit.MINUTES.format(flagging.ahead().x())),
         Unit.SHARE.format(flagging.ahead().y()),
-        detail);
+        List.of("%s of the others flagged".formatted(flagging.rateText()), median));
   }
 
   private Optional<Tile> testPart() {
     String predictions = Values.text(json, "metrics.test.predictions", Unit.COUNT);
     OptionalDouble share = RankingSection.positiveShare(run);
     String sessions = Values.text(json, "metrics.test.sessions", Unit.COUNT);
-    String detail =
-        Stream.of(
-                sessions.isEmpty() ? "" : "in " + sessions + " sessions",
-                share.isPresent() ? Unit.SHARE.format(share.getAsDouble()) + " positive" : "")
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" · "));
+    List<String> details =
+        List.of(
+            sessions.isEmpty() ? "" : "in " + sessions + " sessions",
+            share.isPresent() ? Unit.SHARE.format(share.getAsDouble()) + " positive" : "");
     return predictions.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Tile("Test predictions", predictions, detail));
+        : Optional.of(new Tile("Test predictions", predictions, details));
   }
 
   private Optional<Tile> training() {
     String time = Values.text(json, "timing.trainSeconds", Unit.DURATION);
     String epochs = Values.text(json, "timing.epochs", Unit.COUNT);
     String parameters = Values.text(json, "model.parameters", Unit.COUNT);
-    String detail =
-        Stream.of(
-                epochs.isEmpty() ? "" : epochs + (epochs.equals("1") ? " epoch" : " epochs"),
-                parameters.isEmpty() ? "" : parameters + " parameters")
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" · "));
+    List<String> details =
+        List.of(
+            epochs.isEmpty() ? "" : epochs + (epochs.equals("1") ? " epoch" : " epochs"),
+            parameters.isEmpty() ? "" : parameters + " parameters");
     return time.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Tile("Training time", time, detail));
+        : Optional.of(new Tile("Training time", time, details));
   }
 }

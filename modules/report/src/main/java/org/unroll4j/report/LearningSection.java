@@ -64,8 +64,7 @@ final class LearningSection {
         .map(
             point ->
                 "Validation loss is lowest, %s, at %s %s."
-                    .formatted(
-                        Unit.LOSS.format(point.y()), clock, Unit.COUNT.format(point.x())))
+                    .formatted(Unit.LOSS.format(point.y()), clock, Unit.COUNT.format(point.x())))
         .orElse("Mean loss per prediction.");
   }
 

@@ -51,7 +51,8 @@ final class RankingSection {
 
   private List<Block> precisionRecall() {
     XyChart chart = precisionRecallChart();
-    positiveShare(run).ifPresent(share -> chart.reference("share of positives", 0, share, 1, share));
+    positiveShare(run)
+        .ifPresent(share -> chart.reference("share of positives", 0, share, 1, share));
     contenders.forEach(c -> chart.add(line(c, "pr", false)));
     return chart.figure(
         "pr",

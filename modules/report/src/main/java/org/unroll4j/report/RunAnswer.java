@@ -16,12 +16,14 @@ final class RunAnswer {
   private final JsonNode json;
   private final Standing standing;
   private final List<Contender> baselines;
+  private final Optional<Contender> attainable;
   private final String model;
 
   RunAnswer(Run run) {
     this.json = run.json();
     this.standing = Standing.of(run);
     this.baselines = Contender.baselines(run);
+    this.attainable = Contender.attainable(run);
     this.model = "The " + standing.model().name();
   }
 
@@ -64,14 +66,16 @@ final class RunAnswer {
 
   private String against(Contender baseline) {
     boolean ahead = standing.auc().getAsDouble() > baseline.value(Metric.AUC).getAsDouble();
-    String who = "%s (%s)".formatted(baseline.name(), score(baseline));
+    String who = "%s (%s)".formatted(baseline.said(), score(baseline));
     return switch (standing.verdict()) {
-      case AHEAD -> baselines.size() == 1
-          ? ", ahead of its baseline, " + who
-          : ", ahead of every baseline, the best of which is " + who;
+      case AHEAD ->
+          baselines.size() == 1
+              ? ", ahead of its baseline, " + who
+              : ", ahead of every baseline, the best of which is " + who;
       case BEHIND -> "; a simpler baseline does better: " + who;
-      default -> ", %s the best baseline, %s, by less than this test part can resolve"
-          .formatted(ahead ? "ahead of" : "behind", who);
+      default ->
+          ", %s the best baseline, %s, by less than this test part can resolve"
+              .formatted(ahead ? "ahead of" : "behind", who);
     };
   }
 
@@ -102,12 +106,24 @@ final class RunAnswer {
     if (interval != null) {
       text.append(
           " The AUC's 95\u202f%% interval is %s to %s"
-              .formatted(
-                  Unit.SCORE.format(interval.low()), Unit.SCORE.format(interval.high())));
+              .formatted(Unit.SCORE.format(interval.low()), Unit.SCORE.format(interval.high())));
       text.append(
           sessions.isEmpty() ? "." : ", from %s sessions it never saw.".formatted(sessions));
     }
+    standing.lead().ifPresent(lead -> text.append(lead(lead)));
     return Optional.of(text.toString());
+  }
+
+  private String lead(Interval lead) {
+    Contender baseline = standing.baseline().orElseThrow();
+    double difference = standing.auc().getAsDouble() - baseline.value(Metric.AUC).getAsDouble();
+    return " %s %s is %s (95\u202f%% interval %s to %s)."
+        .formatted(
+            difference >= 0 ? "Its lead over" : "How far it trails",
+            baseline.said(),
+            Unit.SCORE.format(Math.abs(difference)),
+            Unit.SCORE.format(difference >= 0 ? lead.low() : -lead.high()),
+            Unit.SCORE.format(difference >= 0 ? lead.high() : -lead.low()));
   }
 
   private Optional<String> probabilities() {
@@ -118,8 +134,7 @@ final class RunAnswer {
     StringBuilder text =
         new StringBuilder("Its probabilities have a log loss of ")
             .append(Unit.LOSS.format(own.getAsDouble()));
-    standing
-        .attainable()
+    attainable
         .map(a -> a.value(Metric.LOG_LOSS))
         .filter(OptionalDouble::isPresent)
         .ifPresent(best -> text.append(excess(own.getAsDouble(), best.getAsDouble())));
@@ -138,8 +153,8 @@ final class RunAnswer {
   private static String logLoss(Contender best, double own) {
     double other = best.value(Metric.LOG_LOSS).getAsDouble();
     return other < own
-        ? "; a baseline does better: %s with %s".formatted(best.name(), Unit.LOSS.format(other))
-        : "; the best baseline, %s, has %s".formatted(best.name(), Unit.LOSS.format(other));
+        ? "; a baseline does better: %s with %s".formatted(best.said(), Unit.LOSS.format(other))
+        : "; the best baseline, %s, has %s".formatted(best.said(), Unit.LOSS.format(other));
   }
 
   private Optional<String> use() {

@@ -23,45 +23,49 @@ import org.unroll4j.report.page.Table.Column;
 record SessionFigure(String target, double highest, OptionalDouble average, String model) {
 
   Figure draw(String id, JsonNode session) {
-    List<JsonNode> events = Values.elements(session, "events");
+    List<JsonNode> events = new ArrayList<>(Values.elements(session, "events"));
+    String caption = caption(session, events);
+    JsonNode end = Values.at(session, "end");
+    if (end.has("type")) {
+      events.add(end);
+    }
     List<String> gates = SessionSection.gates(session);
     return new Figure(
-        id,
-        title(session),
-        caption(session, events),
-        true,
-        spec(events, gates),
-        numbers(session, events, gates));
+        id, title(session), caption, true, spec(events, gates), numbers(session, events, gates));
   }
 
   private static String title(JsonNode session) {
-    String outcome = Values.text(session, "outcome");
-    String words =
-        switch (outcome) {
-          case "purchase" -> "a purchase follows";
-          case "none" -> "no purchase";
-          case "censored" -> "the log ends before the outcome is known";
-          default -> outcome;
-        };
-    String name = "Session " + Values.text(session, "id");
-    return words.isEmpty() ? name : name + ": " + words;
+    String why = Values.text(session, "why");
+    return why.isBlank() ? name(session) : Names.capital(why.replaceFirst("\\.$", ""));
+  }
+
+  private static String name(JsonNode session) {
+    return "Session " + Values.text(session, "id");
   }
 
   private static String caption(JsonNode session, List<JsonNode> events) {
-    List<String> parts = new ArrayList<>();
-    String why = Values.text(session, "why");
-    if (!why.isBlank()) {
-      parts.add(Names.capital(why.endsWith(".") ? why : why + "."));
-    }
-    String minutes = Values.text(events.get(events.size() - 1), "minutes", Unit.MINUTES);
-    String extent =
-        Unit.COUNT.format(events.size()) + (events.size() == 1 ? " event" : " events");
-    parts.add(minutes.isEmpty() ? extent + "." : extent + " in " + minutes + ".");
+    StringBuilder caption = new StringBuilder(name(session));
     String user = Values.text(session, "user");
     if (!user.isBlank()) {
-      parts.add("User " + user + ".");
+      caption.append(" of user ").append(user);
     }
-    return String.join(" ", parts);
+    caption.append(": ").append(Unit.COUNT.format(events.size()));
+    caption.append(events.size() == 1 ? " event" : " events");
+    String minutes = Values.text(events.get(events.size() - 1), "minutes", Unit.MINUTES);
+    if (!minutes.isEmpty()) {
+      caption.append(" in ").append(minutes);
+    }
+    String outcome = outcome(Values.text(session, "outcome"));
+    return caption.append(outcome.isEmpty() ? "." : "; " + outcome + ".").toString();
+  }
+
+  private static String outcome(String outcome) {
+    return switch (outcome) {
+      case "purchase" -> "then a purchase";
+      case "none" -> "no purchase";
+      case "censored" -> "the log ends before the outcome is known";
+      default -> outcome;
+    };
   }
 
   private ObjectNode spec(List<JsonNode> events, List<String> gates) {
@@ -72,7 +76,7 @@ record SessionFigure(String target, double highest, OptionalDouble average, Stri
     gates.forEach(gate -> names.add(Names.capital(Names.words(gate)) + " gate"));
     ArrayNode array = spec.putArray("events");
     for (JsonNode event : events) {
-      ObjectNode json = array.addObject();
+      ObjectNode json = array.addObject().put("end", !event.has("probability"));
       json.put("type", Values.text(event, "type")).put("detail", Values.text(event, "detail"));
       for (String key : List.of("minutes", "probability", "attainable", "label")) {
         Values.number(event, key).ifPresent(value -> json.put(key, XyChart.brief(value)));

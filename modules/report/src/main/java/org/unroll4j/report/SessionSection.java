@@ -44,7 +44,8 @@ final class SessionSection {
             .flatMap(session -> Values.elements(session, "events").stream())
             .anyMatch(event -> event.has("label"));
     if (labelled) {
-      intro.append(" Dots are filled where the purchase came in that time, hollow where it did not.");
+      intro.append(
+          " Dots are filled where the purchase came in that time, hollow where it did not.");
     }
     if (sessions.stream().anyMatch(session -> !gates(session).isEmpty())) {
       intro.append(

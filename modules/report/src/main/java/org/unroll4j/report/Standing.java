@@ -1,6 +1,5 @@
 package org.unroll4j.report;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.unroll4j.report.page.Answer.Verdict;
@@ -11,32 +10,43 @@ import org.unroll4j.report.page.Answer.Verdict;
  * @param model the model
  * @param baseline the best baseline, if there is one with an AUC
  * @param attainable the attainable, if there is one with an AUC
+ * @param lead the 95 % interval of how far the model is ahead of that baseline, if it was computed
  */
-record Standing(Contender model, Optional<Contender> baseline, Optional<Contender> attainable) {
+record Standing(
+    Contender model,
+    Optional<Contender> baseline,
+    Optional<Contender> attainable,
+    Optional<Interval> lead) {
 
   /** What guessing reaches. */
   static final double GUESSING = 0.5;
 
   static Standing of(Run run) {
-    List<Contender> baselines = Contender.baselines(run);
+    Optional<Contender> best = Contender.best(Contender.baselines(run), Metric.AUC);
     return new Standing(
         Contender.model(run),
-        Contender.best(baselines, Metric.AUC),
-        Contender.attainable(run).filter(a -> a.value(Metric.AUC).isPresent()));
+        best,
+        Contender.attainable(run).filter(a -> a.value(Metric.AUC).isPresent()),
+        best.map(b -> Contender.lead(run, b).interval(Metric.AUC)));
   }
 
   OptionalDouble auc() {
     return model.value(Metric.AUC);
   }
 
-  /** Undecided as long as the baseline lies inside the model's interval. */
+  /**
+   * Undecided as long as the interval of the difference holds zero; where there is none, as long as
+   * the baseline lies inside the model's own interval.
+   */
   Verdict verdict() {
     if (auc().isEmpty() || baseline.isEmpty()) {
       return Verdict.NONE;
     }
     double other = baseline.get().value(Metric.AUC).getAsDouble();
-    Interval interval = model.interval(Metric.AUC);
-    if (interval != null && interval.contains(other)) {
+    Interval own = model.interval(Metric.AUC);
+    boolean open =
+        lead.map(interval -> interval.contains(0)).orElse(own != null && own.contains(other));
+    if (open) {
       return Verdict.UNDECIDED;
     }
     return auc().getAsDouble() > other ? Verdict.AHEAD : Verdict.BEHIND;

@@ -18,9 +18,11 @@ final class Tables {
 
   /** An interval such as {@code 0.861 – 0.884}; empty for null. */
   static String interval(Interval interval, Unit unit) {
-    return interval == null
-        ? ""
-        : unit.format(interval.low()) + "\u202f–\u202f" + unit.format(interval.high());
+    if (interval == null) {
+      return "";
+    }
+    String between = interval.low() < 0 ? " to " : "\u202f–\u202f";
+    return unit.format(interval.low()) + between + unit.format(interval.high());
   }
 
   /**

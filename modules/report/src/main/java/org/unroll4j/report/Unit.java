@@ -56,7 +56,8 @@ enum Unit {
   }
 
   private static String decimals(double value, String pattern) {
-    DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    DecimalFormat format =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_UP);
     String text = format.format(value);
     return text.startsWith("-") && text.substring(1).chars().allMatch(c -> c == '0' || c == '.')

@@ -120,7 +120,8 @@ class BrowserTest {
     browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
     assertThat(strokes()).contains("#0a62b8").doesNotContain("#5bb0f5");
     assertThat(
-            browser.evaluate("Math.max(..." + CHARTS + ".map(c => c.firstChild.clientWidth))")
+            browser
+                .evaluate("Math.max(..." + CHARTS + ".map(c => c.firstChild.clientWidth))")
                 .asInt())
         .as("charts fit on the paper")
         .isLessThanOrEqualTo(690);
@@ -152,9 +153,10 @@ class BrowserTest {
     Path html = page("hostile", HostileText.everywhere(Fixture.gru(25), hostile));
     browser.open(html, 1280, false);
     assertDrawn(17);
-    JsonNode box = browser.evaluate(
-        "(() => { const c = document.querySelector('#session-1 .chart'); c.scrollIntoView();"
-            + " const r = c.getBoundingClientRect(); return [r.x + r.width / 2, r.y + 80]; })()");
+    JsonNode box =
+        browser.evaluate(
+            "(() => { const c = document.querySelector('#session-1 .chart'); c.scrollIntoView();"
+                + " const r = c.getBoundingClientRect(); return [r.x + r.width / 2, r.y + 80]; })()");
     browser.pointAt(box.path(0).asDouble(), box.path(1).asDouble());
     browser.awaitTrue("document.querySelector('#session-1 .tip') !== null");
     assertThat(browser.evaluate("document.querySelector('#session-1 .tip').textContent").asText())
@@ -170,7 +172,8 @@ class BrowserTest {
     browser.awaitTrue(CHARTS + ".every(c => c.querySelectorAll('svg path').length > 3)");
     JsonNode undrawn =
         browser.evaluate(
-            CHARTS + ".filter(c => c.clientHeight < 60 || c.dataset.drawn !== 'true')"
+            CHARTS
+                + ".filter(c => c.clientHeight < 60 || c.dataset.drawn !== 'true')"
                 + ".map(c => c.dataset.chart)");
     assertThat(undrawn).isEmpty();
   }

@@ -46,7 +46,9 @@ final class Chromium {
     }
   }
 
-  /** The browser of this machine, if it has one; the environment variable CHROMIUM names another. */
+  /**
+   * The browser of this machine, if it has one; the environment variable CHROMIUM names another.
+   */
   static Optional<Path> installed() {
     String named = System.getenv("CHROMIUM");
     if (named != null) {
@@ -206,8 +208,9 @@ final class Chromium {
           complaints.add(parameters.toString());
         }
       }
-      default -> Optional.ofNullable(replies.remove(message.path("id").asInt()))
-          .ifPresent(reply -> reply.complete(message));
+      default ->
+          Optional.ofNullable(replies.remove(message.path("id").asInt()))
+              .ifPresent(reply -> reply.complete(message));
     }
   }
 

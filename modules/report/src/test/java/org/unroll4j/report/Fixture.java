@@ -149,7 +149,9 @@ final class Fixture {
   private void fill(ObjectNode metrics, double strength, double logLoss) {
     FixtureCurves curves = curves(strength);
     metrics.put("auc", curves.auc()).put("prAuc", 0.1 + 0.12 * strength).put("logLoss", logLoss);
-    metrics.put("brier", logLoss / 3.4).put("calibrationError", 0.004 + 0.006 * random.nextDouble());
+    metrics
+        .put("brier", logLoss / 3.4)
+        .put("calibrationError", 0.004 + 0.006 * random.nextDouble());
     ObjectNode lift = metrics.putObject("lift");
     lift.put("1", curves.lift(0.01)).put("5", curves.lift(0.05)).put("10", curves.lift(0.1));
   }

@@ -35,7 +35,9 @@ final class FixtureSessions {
 
   void add(ArrayNode sessions, int events, String outcome, String why) {
     ObjectNode session = sessions.addObject();
-    session.put("id", "s-" + random.nextInt(10_000, 99_999)).put("user", "u-" + random.nextInt(999));
+    session
+        .put("id", "s-" + random.nextInt(10_000, 99_999))
+        .put("user", "u-" + random.nextInt(999));
     session.put("why", why).put("outcome", outcome);
     ArrayNode array = session.putArray("events");
     Instant start = Instant.parse("2024-03-21T10:15:00Z");
