@@ -35,9 +35,7 @@ final class YamlTree {
    */
   static YamlTree parse(String text, String name) {
     YAMLFactory factory =
-        YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+        YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     Map<String, String> places = new LinkedHashMap<>();
     try (JsonParser parser = factory.createParser(text)) {
       JsonToken first = parser.nextToken();
@@ -136,7 +134,9 @@ final class YamlTree {
     return root;
   }
 
-  /** File and line of a key, or the override that set it; its nearest parent's for a missing one. */
+  /**
+   * File and line of a key, or the override that set it; its nearest parent's for a missing one.
+   */
   String place(String path) {
     String p = path;
     while (!places.containsKey(p) && p.contains(".")) {

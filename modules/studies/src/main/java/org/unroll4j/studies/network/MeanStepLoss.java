@@ -4,7 +4,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -16,9 +15,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * }</pre>
  *
  * <p>z is the value before the sigmoid, y the label, m one for labelled steps and zero for others.
- * Deeplearning4j's own losses sum over steps and divide by the number of sequences, so that learning
- * rate and clipping threshold would depend on how long sequences are. Use it in a network with
- * {@code miniBatch(false)}: the mean is already taken here. A batch without labels has loss 0.
+ * Deeplearning4j's own losses sum over steps and divide by the number of sequences, so that
+ * learning rate and clipping threshold would depend on how long sequences are. Use it in a network
+ * with {@code miniBatch(false)}: the mean is already taken here. A batch without labels has loss 0.
  */
 public final class MeanStepLoss implements ILossFunction {
 

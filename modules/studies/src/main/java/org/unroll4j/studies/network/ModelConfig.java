@@ -60,7 +60,6 @@ public record ModelConfig(
 
   /** The same network, computed by other layers. */
   public ModelConfig with(Implementation other) {
-    return new ModelConfig(
-        cell, other, layers, hidden, bidirectional, dropout, embedding, engine);
+    return new ModelConfig(cell, other, layers, hidden, bidirectional, dropout, embedding, engine);
   }
 }

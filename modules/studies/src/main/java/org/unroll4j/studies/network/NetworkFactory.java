@@ -149,8 +149,7 @@ public final class NetworkFactory {
   }
 
   private Layer recurrent(int width, boolean last) {
-    Layer layer =
-        model.implementation() == Implementation.UNROLL4J ? unroll4j(width) : dl4j(width);
+    Layer layer = model.implementation() == Implementation.UNROLL4J ? unroll4j(width) : dl4j(width);
     if (!model.bidirectional()) {
       return layer;
     }

@@ -56,11 +56,7 @@ final class NetworkInitialiser {
     INDArray recurrentWeights = table.get(prefix + "RW");
     P drawn =
         initialiser.draw(
-            cell,
-            inputWeights.size(0),
-            recurrentWeights.size(0),
-            inputWeights.dataType(),
-            random);
+            cell, inputWeights.size(0), recurrentWeights.size(0), inputWeights.dataType(), random);
     inputWeights.assign(drawn.inputWeights());
     recurrentWeights.assign(drawn.recurrentWeights());
     table.get(prefix + "b").assign(drawn.bias());

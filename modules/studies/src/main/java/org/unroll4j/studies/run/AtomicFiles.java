@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files that appear whole or not at all: written beside their place, synced to the disk and renamed.
- * Whoever kills the program at any moment finds the old content or the new one.
+ * Files that appear whole or not at all: written beside their place, synced to the disk and
+ * renamed. Whoever kills the program at any moment finds the old content or the new one.
  */
 public final class AtomicFiles {
 

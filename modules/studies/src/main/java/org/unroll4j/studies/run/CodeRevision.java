@@ -16,11 +16,10 @@ final class CodeRevision {
 
   /**
    * The commit of the checkout that these classes were built in, with {@code -dirty} if it has
-   * changes; else the version of the jar.
+   * changes; else the toolkit's version.
    */
   static String current() {
-    String version = CodeRevision.class.getPackage().getImplementationVersion();
-    String fallback = version == null ? "unknown" : version;
+    String fallback = LibraryVersions.ofToolkit();
     try {
       Path classes =
           Path.of(CodeRevision.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -37,8 +37,8 @@ public record Provenance(
         CodeRevision.current(),
         dataSha256,
         engine,
-        Libraries.blas(),
-        Libraries.versions(),
+        LibraryVersions.blas(),
+        LibraryVersions.all(),
         Machine.here());
   }
 }

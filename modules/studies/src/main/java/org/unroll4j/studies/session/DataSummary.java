@@ -14,6 +14,7 @@ import org.unroll4j.data.events.EventTable;
 import org.unroll4j.data.events.Session;
 import org.unroll4j.data.labels.LabelCounts;
 import org.unroll4j.data.labels.LabelledSequence;
+import org.unroll4j.data.split.Parts;
 
 /**
  * Describes an event file for result.json.
@@ -26,7 +27,27 @@ record DataSummary(EventTable table, Path file) {
   private static final int MOST_TYPES = 50;
   private static final int[] LENGTHS = {1, 2, 3, 5, 8, 12, 20, 30, 50, 100};
 
-  Map<String, Object> json() {
+  /** The data of a study with its three parts. */
+  Map<String, Object> of(Parts parts) {
+    Map<String, Object> splits = new LinkedHashMap<>();
+    splits.put("train", part(parts.train()));
+    splits.put("validation", part(parts.validation()));
+    splits.put("test", part(parts.test()));
+    return with(splits);
+  }
+
+  /** Data that is one test part. */
+  Map<String, Object> of(List<LabelledSequence> test) {
+    return with(Map.of("test", part(test)));
+  }
+
+  private Map<String, Object> with(Map<String, Object> splits) {
+    Map<String, Object> json = json();
+    json.put("splits", splits);
+    return json;
+  }
+
+  private Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("source", file.getFileName().toString());
     json.put("sha256", table.report().sha256());
@@ -47,9 +68,7 @@ record DataSummary(EventTable table, Path file) {
   /** The name of the data card beside the file. */
   private Optional<String> card() {
     String name = file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "") + ".card.md";
-    return Files.exists(file.resolveSibling(name))
-        ? Optional.of(name)
-        : Optional.empty();
+    return Files.exists(file.resolveSibling(name)) ? Optional.of(name) : Optional.empty();
   }
 
   private List<Map<String, Object>> eventTypes() {
@@ -65,7 +84,8 @@ record DataSummary(EventTable table, Path file) {
     order.sort(Comparator.comparingLong(code -> -counts[code]));
     return order.stream()
         .limit(MOST_TYPES)
-        .map(code -> Map.<String, Object>of("name", types.values().get(code), "count", counts[code]))
+        .map(
+            code -> Map.<String, Object>of("name", types.values().get(code), "count", counts[code]))
         .toList();
   }
 
@@ -93,7 +113,7 @@ record DataSummary(EventTable table, Path file) {
   }
 
   /** Counts of a part of the data. */
-  Map<String, Object> part(List<LabelledSequence> sequences) {
+  private Map<String, Object> part(List<LabelledSequence> sequences) {
     LabelCounts counts = LabelCounts.of(sequences);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sessions", counts.sequences());

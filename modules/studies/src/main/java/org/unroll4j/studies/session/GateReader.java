@@ -70,11 +70,9 @@ final class GateReader {
   private INDArray input(EncodedSequence sequence) {
     SequenceBatch batch =
         new Batches(
-                List.of(sequence),
-                new BatchOptions(1, Integer.MAX_VALUE, false, 0, DataType.FLOAT))
+                List.of(sequence), new BatchOptions(1, Integer.MAX_VALUE, false, 0, DataType.FLOAT))
             .batch(0, 0);
-    Map<String, INDArray> activations =
-        network.feedForward(new Feed(false).features(batch), false);
+    Map<String, INDArray> activations = network.feedForward(new Feed(false).features(batch), false);
     String below =
         model.layers() == 1
             ? NetworkFactory.FEATURES

@@ -18,10 +18,7 @@ import org.unroll4j.studies.evaluation.Predictions;
  * @param probabilities the network's, {@code [sequence][event]}
  */
 record MeasuredPart(
-    EventTable table,
-    List<LabelledSequence> sequences,
-    Moments moments,
-    double[][] probabilities) {
+    EventTable table, List<LabelledSequence> sequences, Moments moments, double[][] probabilities) {
 
   static MeasuredPart of(SessionModel model, EventTable table, List<LabelledSequence> sequences) {
     return new MeasuredPart(

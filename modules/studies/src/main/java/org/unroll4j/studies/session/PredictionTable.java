@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
+import org.unroll4j.data.events.Event;
 import org.unroll4j.data.events.EventTable;
 import org.unroll4j.data.labels.LabelledSequence;
 import org.unroll4j.studies.run.AtomicFiles;
 
 /**
- * Predictions as CSV, one line per event: {@code session,user,time,type,probability} and, where they
- * are known, {@code label} and {@code attainable}. A cell is empty where there is no value. Files
- * whose names end in {@code .gz} are compressed.
+ * Predictions as CSV, one line per event: {@code session,user,time,type,probability} and, where
+ * they are known, {@code label} and {@code attainable}. A cell is empty where there is no value.
+ * Files whose names end in {@code .gz} are compressed.
  */
 public final class PredictionTable {
 
@@ -27,8 +29,7 @@ public final class PredictionTable {
    *
    * @param probabilities one per row, NaN for none
    */
-  public static void write(Path file, EventTable table, double[] probabilities)
-      throws IOException {
+  public static void write(Path file, EventTable table, double[] probabilities) throws IOException {
     writeLines(
         file,
         out -> {
@@ -81,6 +82,17 @@ public final class PredictionTable {
         });
   }
 
+  /** An event and its probability. */
+  static String line(Event event, OptionalDouble probability) {
+    return String.join(
+        ",",
+        event.session() == null ? "" : quoted(event.session()),
+        quoted(event.user()),
+        Instant.ofEpochMilli(event.timeMillis()).toString(),
+        quoted(event.type()),
+        number(probability.orElse(Double.NaN)));
+  }
+
   private static String event(EventTable table, int row) {
     return String.join(
         ",",
@@ -91,13 +103,13 @@ public final class PredictionTable {
   }
 
   /** A CSV cell; quoted only where it must be. */
-  static String quoted(String cell) {
+  private static String quoted(String cell) {
     boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   /** A probability as text; empty for NaN. */
-  static String number(double probability) {
+  private static String number(double probability) {
     return Double.isNaN(probability) ? "" : Float.toString((float) probability);
   }
 }

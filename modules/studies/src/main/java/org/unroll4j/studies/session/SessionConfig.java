@@ -38,8 +38,9 @@ public record SessionConfig(
     }
     if (model.bidirectional() && labels.kind() == LabelConfig.Kind.PURCHASE_WITHIN) {
       throw new IllegalArgumentException(
-          "model.bidirectional must be false with labels.kind purchaseWithin: the backward direction"
-              + " would read events that lie in the future of the event that is predicted for.");
+          "model.bidirectional must be false with labels.kind purchaseWithin: the backward"
+              + " direction would read events that lie in the future of the event that is predicted"
+              + " for.");
     }
   }
 }

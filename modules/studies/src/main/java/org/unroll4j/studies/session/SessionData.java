@@ -1,5 +1,6 @@
 package org.unroll4j.studies.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.unroll4j.data.events.EventReader;
 import org.unroll4j.data.events.EventTable;
@@ -24,10 +25,8 @@ record SessionData(EventTable table, Labelling labelling, Parts parts) {
    * @throws org.unroll4j.data.DataException if the data is not fit for the study
    */
   static SessionData read(SessionConfig config) {
-    DataSettings settings = new DataSettings(config);
-    EventTable table =
-        EventReader.read(settings.file(), settings.columns(), settings.readOptions());
-    Labelling labelling = settings.labelling();
+    EventTable table = table(config, new DataSettings(config).file());
+    Labelling labelling = new DataSettings(config).labelling();
     List<LabelledSequence> sequences = labelling.label(table);
     SplitConfig split = config.split();
     Shares shares = new Shares(split.train(), split.validation(), split.test());
@@ -37,5 +36,11 @@ record SessionData(EventTable table, Labelling labelling, Parts parts) {
             : Split.byUser(sequences, shares, config.seed());
     parts.requireBothClasses();
     return new SessionData(table, labelling, parts);
+  }
+
+  /** Reads an event file with the columns of the configuration. */
+  static EventTable table(SessionConfig config, Path file) {
+    DataSettings settings = new DataSettings(config);
+    return EventReader.read(file, settings.columns(), settings.readOptions());
   }
 }

@@ -32,11 +32,7 @@ final class SessionEvaluation {
   private final List<String> notes = new ArrayList<>();
 
   private SessionEvaluation(
-      SessionModel model,
-      MeasuredPart test,
-      Baselines baselines,
-      Labelling labelling,
-      Path csv) {
+      SessionModel model, MeasuredPart test, Baselines baselines, Labelling labelling, Path csv) {
     this.config = model.config();
     this.model = model;
     this.test = test;
@@ -60,8 +56,7 @@ final class SessionEvaluation {
     if (config.evaluation().baselines()) {
       MeasuredPart train = unmeasured(data, data.parts().train());
       MeasuredPart validation = unmeasured(data, data.parts().validation());
-      baselines =
-          Baselines.train(train.baselinePart(), validation.baselinePart(), config.seed());
+      baselines = Baselines.train(train.baselinePart(), validation.baselinePart(), config.seed());
     }
     baselines.write(folder.baselines());
     return new SessionEvaluation(
@@ -74,8 +69,8 @@ final class SessionEvaluation {
   }
 
   /** Measures all of some other data, with the baselines that the run has trained. */
-  static SessionEvaluation ofOther(
-      SessionModel model, MeasuredPart all, RunFolder folder, Path csv) throws IOException {
+  static SessionEvaluation ofOther(SessionModel model, MeasuredPart all, RunFolder folder, Path csv)
+      throws IOException {
     Baselines baselines =
         Files.exists(folder.baselines())
             ? Baselines.read(folder.baselines())
@@ -167,15 +162,11 @@ final class SessionEvaluation {
     return early;
   }
 
-  private List<Map<String, Object>> sessions(
-      long[] purchases, List<Map<String, Object>> flagged) {
+  private List<Map<String, Object>> sessions(long[] purchases, List<Map<String, Object>> flagged) {
     double threshold =
-        flagged.isEmpty()
-            ? 0.5
-            : (Double) flagged.get(flagged.size() - 1).get("threshold");
+        flagged.isEmpty() ? 0.5 : (Double) flagged.get(flagged.size() - 1).get("threshold");
     List<StoryChoice.Chosen> chosen =
-        new StoryChoice(config, test, purchases, threshold)
-            .choose(config.evaluation().sessions());
+        new StoryChoice(config, test, purchases, threshold).choose(config.evaluation().sessions());
     SessionStory story = new SessionStory(model, test, exact);
     return chosen.stream().map(c -> story.json(c.sequence(), c.why(), c.outcome())).toList();
   }

@@ -22,6 +22,7 @@ import org.unroll4j.studies.network.Predictor;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
+import org.unroll4j.studies.training.TrainingState;
 
 /**
  * A trained network with all that it needs to predict: the configuration and the encoder that it
@@ -46,8 +47,7 @@ public final class SessionModel {
    */
   public static SessionModel load(Path runFolder) {
     RunFolder folder = RunFolder.existing(runFolder);
-    SessionConfig config =
-        Configurations.read(folder.config(), SessionConfig.class, List.of());
+    SessionConfig config = Configurations.read(folder.config(), SessionConfig.class, List.of());
     try {
       Checkpoints checkpoints = new Checkpoints(folder.checkpoints());
       if (!checkpoints.hasBest()) {
@@ -78,8 +78,8 @@ public final class SessionModel {
   }
 
   /** The state of training when the network was at its best. */
-  Checkpoint best() {
-    return best;
+  TrainingState best() {
+    return best.state();
   }
 
   /**
@@ -89,13 +89,12 @@ public final class SessionModel {
    */
   public EventTable read(Path csv) {
     DataSettings settings = new DataSettings(config);
-    return EventReader.read(
-        csv, settings.columns().withoutSessionLabel(), settings.readOptions());
+    return EventReader.read(csv, settings.columns().withoutSessionLabel(), settings.readOptions());
   }
 
   /**
-   * The probability after each event of a table, one per row. It is NaN where there is none: from
-   * a purchase on, and before the last event of a session if the network reads in both directions.
+   * The probability after each event of a table, one per row. It is NaN where there is none: from a
+   * purchase on, and before the last event of a session if the network reads in both directions.
    */
   public double[] predict(EventTable table) {
     List<LabelledSequence> sequences = unlabelled(table);
@@ -120,8 +119,7 @@ public final class SessionModel {
 
   /** The probability after each event, {@code [sequence][event]}. */
   double[][] probabilities(List<EncodedSequence> sequences) {
-    return new Predictor(network(), feed(), config.training().batchSize())
-        .probabilities(sequences);
+    return new Predictor(network(), feed(), config.training().batchSize()).probabilities(sequences);
   }
 
   Feed feed() {

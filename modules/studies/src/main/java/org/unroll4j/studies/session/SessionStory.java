@@ -30,8 +30,7 @@ final class SessionStory {
 
   Map<String, Object> json(int s, String why, String outcome) {
     LabelledSequence sequence = part.sequences().get(s);
-    List<GateReader.Gates> perEvent =
-        gates.read(model.encoder().encode(part.table(), sequence));
+    List<GateReader.Gates> perEvent = gates.read(model.encoder().encode(part.table(), sequence));
     List<Map<String, Object>> events = new ArrayList<>();
     for (int t = 0; t < sequence.length(); t++) {
       Map<String, Object> event = event(sequence, sequence.from() + t);

@@ -74,8 +74,7 @@ public final class SessionStream {
       visit = new Visit();
       visits.put(key, visit);
     }
-    boolean repeated =
-        model.config().data().dropDuplicates() && event.equals(visit.previous);
+    boolean repeated = model.config().data().dropDuplicates() && event.equals(visit.previous);
     if (!visit.ended && !repeated) {
       step(visit, event);
     }

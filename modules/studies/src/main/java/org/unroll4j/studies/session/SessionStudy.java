@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -32,7 +31,9 @@ import org.unroll4j.studies.training.Trainer;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingState;
 
-/** Trains a network on click sessions, measures it, and leaves everything in the folder of a run. */
+/**
+ * Trains a network on click sessions, measures it, and leaves everything in the folder of a run.
+ */
 public final class SessionStudy {
 
   private final SessionConfig config;
@@ -85,10 +86,27 @@ public final class SessionStudy {
    */
   public static void resume(Path runFolder, String command, Observers observers) {
     RunFolder folder = RunFolder.existing(runFolder);
-    SessionConfig config =
-        Configurations.read(folder.config(), SessionConfig.class, List.of());
+    SessionConfig config = Configurations.read(folder.config(), SessionConfig.class, List.of());
     try {
       new SessionStudy(config, folder, observers).run(command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Measures a trained network again, on the test part of its own data or on all of another file.
+   *
+   * @param runFolder the run that trained it
+   * @param csv other data, or nothing for the run's own
+   * @param into a fresh folder, for {@code result.json} and the predictions
+   * @param command what the user typed, for the record
+   * @throws ConfigException if the folder is not that of a run with a trained network
+   * @throws org.unroll4j.data.DataException if the data cannot be used
+   */
+  public static void evaluate(Path runFolder, Optional<Path> csv, RunFolder into, String command) {
+    try {
+      new Reevaluation(RunFolder.existing(runFolder), into, command).run(csv);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,14 +145,7 @@ public final class SessionStudy {
     result.putValidation(
         evaluation.metrics(MeasuredPart.of(model, data.table(), data.parts().validation())));
     result.putLearning(end);
-    DataSummary summary = new DataSummary(data.table(), new DataSettings(config).file());
-    Map<String, Object> described = summary.json();
-    Map<String, Object> splits = new LinkedHashMap<>();
-    splits.put("train", summary.part(data.parts().train()));
-    splits.put("validation", summary.part(data.parts().validation()));
-    splits.put("test", summary.part(data.parts().test()));
-    described.put("splits", splits);
-    result.putData(described);
+    result.putData(new DataSummary(data.table(), new DataSettings(config).file()).of(data.parts()));
     return result;
   }
 

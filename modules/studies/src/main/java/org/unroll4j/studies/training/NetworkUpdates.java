@@ -39,10 +39,7 @@ public final class NetworkUpdates {
   public UpdateReport update(SequenceBatch batch) {
     double rate = learningRate.at(network.getIterationCount());
     network.fit(
-        feed.features(batch),
-        feed.labels(batch),
-        feed.featureMasks(batch),
-        feed.labelMasks(batch));
+        feed.features(batch), feed.labels(batch), feed.featureMasks(batch), feed.labelMasks(batch));
     network.clearLayerMaskArrays();
     return new UpdateReport(
         network.getIterationCount(),

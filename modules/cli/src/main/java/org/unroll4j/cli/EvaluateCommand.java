@@ -1,0 +1,61 @@
+package org.unroll4j.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.unroll4j.report.ReportPage;
+import org.unroll4j.studies.run.RunFolder;
+import org.unroll4j.studies.session.SessionStudy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a trained network again. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures a trained network on the test part of its own data, or on all of another file with"
+          + " the same columns, beside the baselines that were trained with it.",
+      "The last line on standard output is the folder with result.json and the page."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  unroll evaluate reports/session-20260301-101500",
+      "  unroll evaluate reports/session-20260301-101500 --data newer.csv.gz"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The folder of the run that trained the network.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "CSV",
+      description = "Another event file, plain or gzip (default: the run's test part).")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the folder is made (default: RUN/evaluations).")
+  private Path out;
+
+  @Mixin private Verbosity verbosity;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    RunFolder.existing(run);
+    Path parent = out == null ? run.resolve("evaluations") : out;
+    RunFolder folder = RunFolder.fresh(parent, "evaluation");
+    SessionStudy.evaluate(run, Optional.ofNullable(data), folder, CommandText.of(spec));
+    ReportPage.write(folder.path(), folder.page());
+    Summary.print(folder, spec.commandLine().getOut());
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,30 @@
+package org.unroll4j.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+
+/** Lets the libraries log if the user asked for it, then runs the command. */
+final class LoggingStrategy implements IExecutionStrategy {
+
+  @Override
+  public int execute(ParseResult parsed) {
+    if (isVerbose(parsed)
+        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.INFO);
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Whether {@code --verbose} was given to any of the commands on the line. */
+  static boolean isVerbose(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--verbose");
+  }
+}

@@ -1,0 +1,91 @@
+package org.unroll4j.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.unroll4j.data.events.EventTable;
+import org.unroll4j.studies.config.ConfigException;
+import org.unroll4j.studies.session.EventLines;
+import org.unroll4j.studies.session.PredictionTable;
+import org.unroll4j.studies.session.SessionModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Predicts with a trained network: a file, or event by event. */
+@Command(
+    name = "predict",
+    description = {
+      "Writes a probability for every event: of a file (--data, --out), or of events that arrive"
+          + " line by line on standard input (--stream), each answered at once.",
+      "A stream is CSV whose first line names the columns, or one JSON object per line; every"
+          + " answer has the form of its question."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  unroll predict reports/session-20260301-101500 --data new.csv.gz --out probabilities.csv",
+      "  tail -f events.csv | unroll predict reports/session-20260301-101500 --stream"
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The folder of the run that trained the network.")
+  private Path run;
+
+  @Option(names = "--data", paramLabel = "CSV", description = "The event file, plain or gzip.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "CSV",
+      description = "The file to write; compressed if its name ends in .gz.")
+  private Path out;
+
+  @Option(names = "--stream", description = "Read events line by line on standard input.")
+  private boolean stream;
+
+  @Mixin private Verbosity verbosity;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    boolean file = data != null && out != null;
+    if (file == stream || (stream && (data != null || out != null))) {
+      throw new ConfigException(
+          "predict needs either --data CSV and --out CSV, or --stream alone; see 'unroll predict"
+              + " --help'.");
+    }
+    SessionModel model = SessionModel.load(run);
+    if (stream) {
+      answer(new EventLines(model));
+    } else {
+      EventTable table = model.read(data);
+      PredictionTable.write(out, table, model.predict(table));
+      spec.commandLine().getOut().println(out);
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCodes.OK;
+  }
+
+  private void answer(EventLines lines) throws IOException {
+    PrintWriter answers = spec.commandLine().getOut();
+    PrintWriter errors = spec.commandLine().getErr();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      EventLines.Answer answer = lines.next(line);
+      answer.problem().ifPresent(problem -> errors.println("unroll: " + problem));
+      errors.flush();
+      answers.println(answer.text());
+      answers.flush();
+    }
+  }
+}

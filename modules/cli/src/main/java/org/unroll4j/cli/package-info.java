@@ -1,0 +1,2 @@
+/** The command {@code bin/unroll}. */
+package org.unroll4j.cli;
