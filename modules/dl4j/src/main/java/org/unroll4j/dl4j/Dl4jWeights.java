@@ -3,7 +3,6 @@ package org.unroll4j.dl4j;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -91,13 +90,26 @@ public final class Dl4jWeights {
       requireSame((SimpleRnn) to, rnn);
       return UNCHANGED;
     }
-    if (from.getClass() == to.getClass() && from instanceof FeedForwardLayer) {
+    if (from.getClass() == to.getClass()) {
+      requireSameCell(from, to);
       return UNCHANGED;
     }
     throw new IllegalArgumentException(
         "Dl4jWeights: there is no conversion from %s to %s; there are LSTM and UnrollLstm, SimpleRnn"
                 .formatted(from.getClass().getSimpleName(), to.getClass().getSimpleName())
             + " and UnrollRnn (GravesLSTM has peepholes, which UnrollLstm does not).");
+  }
+
+  private static void requireSameCell(Layer from, Layer to) {
+    if (from instanceof UnrollLayer a && to instanceof UnrollLayer b) {
+      String source = a.binding().cell().name();
+      String target = b.binding().cell().name();
+      if (!source.equals(target)) {
+        throw new IllegalArgumentException(
+            "Dl4jWeights: there is no conversion from the cell %s to the cell %s."
+                .formatted(source, target));
+      }
+    }
   }
 
   private static void requireStandard(LSTM layer) {

@@ -64,6 +64,13 @@ class Dl4jWeightsTest {
         .hasMessage(
             "Dl4jWeights: LSTM: activation must be tanh for the two layers to compute the same,"
                 + " but was sigmoid.");
+    assertThatThrownBy(
+            () ->
+                Dl4jWeights.copy(
+                    runtime(Kind.GRU_RESET_BEFORE.layer(F, H)),
+                    runtime(Kind.GRU_RESET_AFTER.layer(F, H))))
+        .hasMessage(
+            "Dl4jWeights: there is no conversion from the cell gru-reset-before to the cell gru.");
     assertThatThrownBy(() -> Dl4jWeights.copy(runtime(Kind.LSTM.layer(F + 1, H)), ours))
         .hasMessageContaining("W must have shape [4, 8] in both layers");
     assertThatThrownBy(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -117,16 +117,16 @@ class GlobalNormClippingTest {
   }
 
   private static MultiLayerNetwork network(boolean truncated, boolean miniBatch) {
-    MultiLayerConfiguration configuration =
+    NeuralNetConfiguration.ListBuilder list =
         Networks.settings(DataType.DOUBLE, new Sgd(1))
             .miniBatch(miniBatch)
             .list()
             .layer(Kind.GRU_RESET_AFTER.layer(2, 3))
-            .layer(Networks.perStep(3, 1, RNNFormat.NCW))
-            .backpropType(truncated ? BackpropType.TruncatedBPTT : BackpropType.Standard)
-            .tBPTTLength(2)
-            .build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+            .layer(Networks.perStep(3, 1, RNNFormat.NCW));
+    if (truncated) {
+      list.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(2);
+    }
+    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
     Networks.randomise(network.params(), 11);
     return network;

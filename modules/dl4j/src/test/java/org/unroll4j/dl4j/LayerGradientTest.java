@@ -1,6 +1,5 @@
 package org.unroll4j.dl4j;
 
-
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Layer;

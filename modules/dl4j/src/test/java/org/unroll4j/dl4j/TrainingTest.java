@@ -3,6 +3,7 @@ package org.unroll4j.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -211,6 +214,43 @@ class TrainingTest {
       network.fit(data);
     }
     assertThat(network.score(data)).isLessThan(0.5 * before);
+  }
+
+  /** The network's gradient from errors that come from outside is that of its own loss. */
+  @Test
+  void errorsFromOutside() {
+    MultiLayerNetwork network =
+        Networks.network(
+            Networks.perStep(H, 1, RNNFormat.NCW), Kind.LSTM.layer(F, H), Kind.LSTM.layer(H, H));
+    INDArray x = Networks.random(2, 4, F, 5);
+    INDArray y = Networks.random(3, 4, 1, 5);
+    network.setInput(x);
+    network.setLabels(y);
+    network.computeGradientAndScore();
+    INDArray expected = network.getGradient().getGradientFor("0_RW").dup();
+    INDArray errors = network.output(x).sub(y).muli(2);
+    INDArray weights = network.getParam("2_W").reshape(1, H, 1);
+    INDArray epsilon = Nd4j.concat(1, Collections.nCopies(H, errors).toArray(INDArray[]::new));
+    epsilon.muli(weights.broadcast(epsilon.ulike()));
+
+    MultiLayerNetwork body =
+        new MultiLayerNetwork(
+            Networks.settings(DataType.DOUBLE, new Sgd(0))
+                .list()
+                .layer(Kind.LSTM.layer(F, H))
+                .layer(Kind.LSTM.layer(H, H))
+                .build());
+    body.init();
+    body.params().assign(network.params().get(NDArrayIndex.interval(0, body.numParams())));
+    body.setInput(x);
+    body.feedForward(true, false);
+    INDArray actual =
+        body.backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces())
+            .getFirst()
+            .getGradientFor("0_RW");
+
+    assertThat(actual.distance2(expected)).isLessThan(1e-12);
+    assertThat(expected.norm2Number().doubleValue()).isPositive();
   }
 
   @Test

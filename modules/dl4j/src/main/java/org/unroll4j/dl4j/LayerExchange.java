@@ -1,0 +1,106 @@
+package org.unroll4j.dl4j;
+
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+
+/** Layer configurations of the one implementation for those of the other, settings included. */
+enum LayerExchange {
+  /** Deeplearning4j's recurrent layers become ours. */
+  TO_UNROLL {
+    @Override
+    BaseRecurrentLayer counterpart(BaseRecurrentLayer layer) {
+      if (layer.getClass() == LSTM.class) {
+        UnrollLstm ours = new UnrollLstm.Builder().activation(layer.getActivationFn()).build();
+        ours.setForgetGateBiasInit(((LSTM) layer).getForgetGateBiasInit());
+        return ours;
+      }
+      if (layer.getClass() == SimpleRnn.class) {
+        return new UnrollRnn.Builder().activation(layer.getActivationFn()).build();
+      }
+      if (layer instanceof UnrollLayer) {
+        return layer;
+      }
+      throw new IllegalArgumentException(
+          "Dl4jNetworks: %s%s has no counterpart among Unroll4J's layers; LSTM and SimpleRnn have."
+              .formatted(layer.getClass().getSimpleName(), peepholes(layer)));
+    }
+  },
+
+  /** Our recurrent layers become Deeplearning4j's. */
+  TO_DL4J {
+    @Override
+    BaseRecurrentLayer counterpart(BaseRecurrentLayer layer) {
+      if (layer instanceof UnrollLstm ours) {
+        LSTM theirs = new LSTM.Builder().activation(ours.getActivationFn()).build();
+        theirs.setForgetGateBiasInit(ours.getForgetGateBiasInit());
+        return theirs;
+      }
+      if (layer instanceof UnrollRnn ours) {
+        return new SimpleRnn.Builder().activation(ours.getActivationFn()).build();
+      }
+      if (layer instanceof UnrollLayer) {
+        throw new IllegalArgumentException(
+            "Dl4jNetworks: %s has no counterpart among Deeplearning4j's layers; UnrollLstm and"
+                    .formatted(layer.getClass().getSimpleName())
+                + " UnrollRnn have.");
+      }
+      return layer;
+    }
+  };
+
+  abstract BaseRecurrentLayer counterpart(BaseRecurrentLayer layer);
+
+  /** The layer's counterpart, also inside wrappers; the layer itself if it is not recurrent. */
+  Layer exchange(Layer layer) {
+    if (layer instanceof Bidirectional both) {
+      Bidirectional copy = (Bidirectional) both.clone();
+      copy.setFwd(exchange(both.getFwd()));
+      copy.setBwd(exchange(both.getBwd()));
+      copy.setInitializer(null);
+      return copy;
+    }
+    if (layer instanceof BaseWrapperLayer wrapper) {
+      BaseWrapperLayer copy = (BaseWrapperLayer) wrapper.clone();
+      copy.setUnderlying(exchange(wrapper.getUnderlying()));
+      return copy;
+    }
+    if (layer instanceof BaseRecurrentLayer recurrent) {
+      BaseRecurrentLayer counterpart = counterpart(recurrent);
+      if (counterpart.getClass() != recurrent.getClass()) {
+        copySettings(recurrent, counterpart);
+      }
+      return counterpart;
+    }
+    return layer;
+  }
+
+  private static String peepholes(Layer layer) {
+    return layer instanceof AbstractLSTM ? " (an LSTM with peepholes)" : "";
+  }
+
+  private static void copySettings(BaseRecurrentLayer from, BaseRecurrentLayer to) {
+    to.setLayerName(from.getLayerName());
+    to.setNIn(from.getNIn());
+    to.setNOut(from.getNOut());
+    to.setRnnDataFormat(from.getRnnDataFormat());
+    to.setTimeDistributedFormat(from.getTimeDistributedFormat());
+    to.setIDropout(from.getIDropout());
+    to.setWeightNoise(from.getWeightNoise());
+    to.setConstraints(from.getConstraints());
+    to.setWeightInitFn(from.getWeightInitFn());
+    to.setWeightInitFnRecurrent(from.getWeightInitFnRecurrent());
+    to.setBiasInit(from.getBiasInit());
+    to.setGainInit(from.getGainInit());
+    to.setRegularization(from.getRegularization());
+    to.setRegularizationBias(from.getRegularizationBias());
+    to.setIUpdater(from.getIUpdater());
+    to.setBiasUpdater(from.getBiasUpdater());
+    to.setGradientNormalization(from.getGradientNormalization());
+    to.setGradientNormalizationThreshold(from.getGradientNormalizationThreshold());
+  }
+}
