@@ -90,7 +90,7 @@ class TrainingTest {
     none.params().assign(enabled.params());
     DataSet data = batch(1, 16, 7);
     double before = enabled.score(data);
-    for (int update = 0; update < 12; update++) {
+    for (int update = 0; update < 6; update++) {
       DataSet next = batch(update, 12 + update % 5, 5 + update % 4);
       enabled.fit(next);
       none.fit(next);
