@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -53,9 +54,10 @@ public final class ModelFiles {
               + ".");
     }
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "directory");
-    Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
+    Path temporary = directory.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+              FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         ModelSerializer.writeModel(network, out, true);
         out.flush();
