@@ -49,8 +49,8 @@ final class BaselineSection {
     return new Section(
         "baselines",
         "Against the baselines",
-        "All were fitted on the same training part and judged on the same test part, which none of "
-            + "them saw before.",
+        "All were fitted on the same training part and are judged on the same predictions of the "
+            + "test part.",
         blocks);
   }
 

@@ -89,6 +89,9 @@ final class ComparisonTables {
     JsonNode json = entrant.run().json();
     Map<String, String> settings = new LinkedHashMap<>();
     flatten("", configuration(json), settings);
+    for (String count : List.of("predictions", "positives")) {
+      settings.put(count + " in the test part", Values.text(json, "metrics.test." + count));
+    }
     for (String key : PROVENANCE) {
       String value = Values.text(json, "provenance." + key);
       boolean configured = settings.keySet().stream().anyMatch(k -> k.endsWith(key));

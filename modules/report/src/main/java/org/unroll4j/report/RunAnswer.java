@@ -72,7 +72,7 @@ final class RunAnswer {
           baselines.size() == 1
               ? ", ahead of its baseline, " + who
               : ", ahead of every baseline, the best of which is " + who;
-      case BEHIND -> "; a simpler baseline does better: " + who;
+      case BEHIND -> "; a baseline does better: " + who;
       default ->
           ", %s the best baseline, %s, by less than this test part can resolve"
               .formatted(ahead ? "ahead of" : "behind", who);
@@ -108,7 +108,7 @@ final class RunAnswer {
           " The AUC's 95\u202f%% interval is %s to %s"
               .formatted(Unit.SCORE.format(interval.low()), Unit.SCORE.format(interval.high())));
       text.append(
-          sessions.isEmpty() ? "." : ", from %s sessions it never saw.".formatted(sessions));
+          sessions.isEmpty() ? "." : ", from %s sessions of the test part.".formatted(sessions));
     }
     standing.lead().ifPresent(lead -> text.append(lead(lead)));
     return Optional.of(text.toString());
@@ -117,10 +117,11 @@ final class RunAnswer {
   private String lead(Interval lead) {
     Contender baseline = standing.baseline().orElseThrow();
     double difference = standing.auc().getAsDouble() - baseline.value(Metric.AUC).getAsDouble();
-    return " %s %s is %s (95\u202f%% interval %s to %s)."
+    return " %s %s %s %s (95\u202f%% interval %s to %s)."
         .formatted(
-            difference >= 0 ? "Its lead over" : "How far it trails",
+            difference >= 0 ? "Its lead over" : "It trails",
             baseline.said(),
+            difference >= 0 ? "is" : "by",
             Unit.SCORE.format(Math.abs(difference)),
             Unit.SCORE.format(difference >= 0 ? lead.low() : -lead.high()),
             Unit.SCORE.format(difference >= 0 ? lead.high() : -lead.low()));

@@ -24,16 +24,20 @@ class BrowserTest {
 
   private static final String CHARTS = "[...document.querySelectorAll('[data-chart]')]";
 
+  private static final String NO_BROWSER =
+      "SKIPPED: there is no chromium or google-chrome on the PATH, so nobody has seen the pages. "
+          + "Install one (Debian: apt-get install chromium) or name it in CHROMIUM.";
+
   @TempDir static Path folder;
   private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
     Optional<Path> binary = Chromium.installed();
-    assumeTrue(
-        binary.isPresent(),
-        "SKIPPED: there is no chromium or google-chrome on the PATH, so nobody has seen the pages. "
-            + "Install one (Debian: apt-get install chromium) or name it in CHROMIUM.");
+    if (binary.isEmpty()) {
+      System.err.println(NO_BROWSER);
+    }
+    assumeTrue(binary.isPresent(), NO_BROWSER);
     browser = Chromium.start(binary.get(), Files.createDirectories(folder.resolve("profile")));
   }
 

@@ -229,12 +229,12 @@ final class Chromium {
     }
   }
 
-  /** Ends the browser. */
+  /** Lets the browser tidy up and end, and ends it where it does not. */
   void close() throws InterruptedException {
+    call("Browser.close", JSON.createObjectNode());
     socket.abort();
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
     }
   }

@@ -1,16 +1,25 @@
 /* A dot and an interval per row. */
 
+/* Names stand above their rows where there is no room beside them. */
+function isStacked(view, width) {
+  return width < 520 || view.spec.items.some(function (item) { return item.name.length > 28; });
+}
+
+function dotsHeight(view, width) {
+  return (isStacked(view, width) ? 48 : 36) * view.spec.items.length + 40;
+}
+
 function dots(view, theme, width) {
   const items = view.spec.items;
   const unit = view.spec.unit;
-  const narrow = width < 520;
+  const stacked = isStacked(view, width);
   const option = base(theme);
   const known = items.reduce(function (all, item) {
     return all.concat([item.value, item.low, item.high].filter(Number.isFinite));
   }, [0.5]);
   const range = [Math.min.apply(null, known), Math.max.apply(null, known)];
   option.grid = {
-    left: narrow ? 10 : 210, right: narrow ? 56 : 72, top: 6, bottom: 30, outerBoundsMode: 'none'
+    left: stacked ? 10 : 210, right: stacked ? 56 : 72, top: 6, bottom: 30, outerBoundsMode: 'none'
   };
   option.xAxis = valueAxis({ title: '', unit: unit }, theme, false);
   option.xAxis.splitLine.show = true;
@@ -22,7 +31,7 @@ function dots(view, theme, width) {
     Object.assign({}, rows, {
       data: items.map(function (item, i) { return String(i); }),
       axisLabel: {
-        show: !narrow, color: theme.ink, fontSize: 13, width: 196, overflow: 'truncate', margin: 10,
+        show: !stacked, color: theme.ink, fontSize: 13, width: 196, overflow: 'truncate', margin: 10,
         formatter: function (index) { return items[Number(index)].name; }
       }
     }),
@@ -30,7 +39,7 @@ function dots(view, theme, width) {
       position: 'right', data: items.map(function (item, i) { return String(i); }),
       axisLabel: {
         color: theme.ink, fontSize: 13, fontWeight: 600, margin: 10,
-        padding: narrow ? [18, 0, 0, 0] : 0,
+        padding: stacked ? [18, 0, 0, 0] : 0,
         formatter: function (index) { return text(unit, items[Number(index)].value); }
       }
     })
@@ -44,7 +53,7 @@ function dots(view, theme, width) {
         const paint = colour(look(item.role).property);
         const centre = api.coord([item.value, params.dataIndex]);
         const children = [];
-        if (narrow) {
+        if (stacked) {
           centre[1] += 9;
           children.push({
             type: 'text',

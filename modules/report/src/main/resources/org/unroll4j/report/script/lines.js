@@ -101,18 +101,17 @@ function xy(view, theme) {
   }
   option.tooltip.trigger = 'axis';
   option.tooltip.formatter = function (items) {
-    const rows = items.filter(function (item) {
-      return item.seriesType === 'line'
-        && spec.series.some(function (line) { return line.name === item.seriesName; });
+    const x = items[0].axisValue;
+    const rows = [];
+    shown.forEach(function (line) {
+      const value = heightAt(line, x);
+      if (value !== null) {
+        rows.push({
+          name: line.name, property: look(line.role).property, value: text(spec.y.unit, value)
+        });
+      }
     });
-    if (!rows.length) { return ''; }
-    return tip(spec.x.title + ' ' + text(spec.x.unit, rows[0].value[0]), rows.map(function (item) {
-      const line = spec.series.find(function (l) { return l.name === item.seriesName; });
-      return {
-        name: item.seriesName, property: look(line.role).property,
-        value: text(spec.y.unit, item.value[1])
-      };
-    }));
+    return rows.length ? tip(spec.x.title + ' ' + text(spec.x.unit, x), rows) : '';
   };
   option.series = series;
   return option;
@@ -149,4 +148,18 @@ function xyLegend(view) {
     });
   });
   if (entries.length > 1) { legend(view, entries); }
+}
+
+/* The line's height at x: of a continuous line also between its points; null where it has none. */
+function heightAt(line, x) {
+  for (let i = line.points.length - 1; i >= 0; i--) {
+    const left = line.points[i];
+    if (left[0] === x) { return left[1]; }
+    if (left[0] < x) {
+      const right = line.points[i + 1];
+      return right && line.style === 'line'
+        ? left[1] + (right[1] - left[1]) * (x - left[0]) / (right[0] - left[0]) : null;
+    }
+  }
+  return null;
 }

@@ -9,9 +9,7 @@ let printing = false;
 
 const KINDS = {
   xy: { option: xy, legend: xyLegend, height: function (view, width) { return printing ? 240 : width > 700 ? 380 : 300; } },
-  dots: { option: dots, height: function (view, width) {
-    return (width < 520 ? 48 : 36) * view.spec.items.length + 40;
-  } },
+  dots: { option: dots, height: dotsHeight },
   bars: { option: bars, height: function (view) { return 24 * view.spec.items.length + 10; } },
   session: { option: session, legend: sessionLegend, height: sessionHeight }
 };
