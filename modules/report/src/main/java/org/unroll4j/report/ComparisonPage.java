@@ -71,7 +71,7 @@ final class ComparisonPage {
             "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
     blocks.add(
         Tables.metrics(
-            "All metrics on the test part, the best run in bold",
+            "All metrics on the test part" + (comparable ? ", the best run in bold" : ""),
             "Who",
             all,
             comparable ? runs : List.of()));

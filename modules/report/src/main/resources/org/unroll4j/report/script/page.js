@@ -8,7 +8,10 @@ const PRINTED_WIDTH = { wide: 680, half: 330 };
 let printing = false;
 
 const KINDS = {
-  xy: { option: xy, legend: xyLegend, height: function (view, width) { return printing ? 240 : width > 700 ? 380 : 300; } },
+  xy: {
+    option: xy, legend: xyLegend,
+    height: function (view, width) { return printing ? 240 : width > 700 ? 380 : 300; }
+  },
   dots: { option: dots, height: dotsHeight },
   bars: { option: bars, height: function (view) { return 24 * view.spec.items.length + 10; } },
   session: { option: session, legend: sessionLegend, height: sessionHeight }
