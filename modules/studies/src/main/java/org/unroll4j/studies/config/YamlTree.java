@@ -19,10 +19,12 @@ final class YamlTree {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  private final String name;
   private final ObjectNode root;
   private final Map<String, String> places;
 
-  private YamlTree(ObjectNode root, Map<String, String> places) {
+  private YamlTree(String name, ObjectNode root, Map<String, String> places) {
+    this.name = name;
     this.root = root;
     this.places = places;
   }
@@ -46,7 +48,7 @@ final class YamlTree {
       if (first != null) {
         readObject(parser, root, "", name, places);
       }
-      return new YamlTree(root, places);
+      return new YamlTree(name, root, places);
     } catch (JsonProcessingException e) {
       throw notYaml(name, e);
     } catch (IOException e) {
@@ -142,6 +144,6 @@ final class YamlTree {
     while (!places.containsKey(p) && p.contains(".")) {
       p = p.substring(0, p.lastIndexOf('.'));
     }
-    return places.getOrDefault(p, "configuration");
+    return places.getOrDefault(p, name);
   }
 }

@@ -83,6 +83,11 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints");
   }
 
+  /** The best network, a model file of Deeplearning4j. */
+  public Path model() {
+    return path.resolve("model.zip");
+  }
+
   /** One line of JSON per epoch. */
   public Path metrics() {
     return path.resolve("metrics.jsonl");

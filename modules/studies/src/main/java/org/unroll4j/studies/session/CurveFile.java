@@ -25,6 +25,11 @@ final class CurveFile implements Progress {
   }
 
   @Override
+  public void folder(Path run) {
+    next.folder(run);
+  }
+
+  @Override
   public void stage(String description) {
     next.stage(description);
   }

@@ -15,6 +15,7 @@ import org.unroll4j.data.features.EncodedSequence;
 import org.unroll4j.data.features.EncoderState;
 import org.unroll4j.data.features.FeatureEncoder;
 import org.unroll4j.data.labels.LabelCounts;
+import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.network.Feed;
@@ -59,22 +60,28 @@ public final class SessionStudy {
   /**
    * Trains from the beginning.
    *
-   * @param folder a fresh folder
+   * @param parent where the run's folder is made, once the data has been read
    * @param command what the user typed, for the record
+   * @return the run's folder
    * @throws org.unroll4j.data.DataException if the data is not fit for the study
    * @throws org.unroll4j.studies.training.TrainingStoppedException if the observers asked to stop;
    *     {@link #resume} goes on
    * @throws org.unroll4j.studies.training.DivergedException if loss or gradient is not finite
    */
-  public static void train(
-      SessionConfig config, RunFolder folder, String command, Observers observers) {
+  public static RunFolder train(
+      SessionConfig config, Path parent, String command, Observers observers) {
     check(config);
+    Stopwatch watch = new Stopwatch();
+    SessionData data = read(config, observers);
+    RunFolder folder = RunFolder.fresh(parent, config.name());
+    observers.progress().folder(folder.path());
     try {
       AtomicFiles.writeText(folder.config(), Configurations.toYaml(config));
-      new SessionStudy(config, folder, observers).run(command);
+      new SessionStudy(config, folder, observers).run(data, command, watch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return folder;
   }
 
   /**
@@ -82,16 +89,25 @@ public final class SessionStudy {
    * parameters, bit by bit, as if it had not been interrupted, on the same machine, JDK, engine and
    * number of threads.
    *
+   * @return the run's folder
    * @throws ConfigException if the folder is not that of a run, or its data has changed
    */
-  public static void resume(Path runFolder, String command, Observers observers) {
+  public static RunFolder resume(Path runFolder, String command, Observers observers) {
     RunFolder folder = RunFolder.existing(runFolder);
     SessionConfig config = Configurations.read(folder.config(), SessionConfig.class, List.of());
+    Stopwatch watch = new Stopwatch();
+    observers.progress().folder(folder.path());
     try {
-      new SessionStudy(config, folder, observers).run(command);
+      new SessionStudy(config, folder, observers).run(read(config, observers), command, watch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return folder;
+  }
+
+  private static SessionData read(SessionConfig config, Observers observers) {
+    observers.progress().stage("Reading " + config.data().path());
+    return SessionData.read(config);
   }
 
   /**
@@ -112,10 +128,7 @@ public final class SessionStudy {
     }
   }
 
-  private void run(String command) throws IOException {
-    Stopwatch total = new Stopwatch();
-    observers.progress().stage("Reading " + config.data().path());
-    SessionData data = SessionData.read(config);
+  private void run(SessionData data, String command, Stopwatch total) throws IOException {
     Provenance provenance = provenance(data, command);
     FeatureEncoder encoder = encoder(data);
     Checkpoints checkpoints = new Checkpoints(folder.checkpoints());
@@ -137,6 +150,7 @@ public final class SessionStudy {
       throws IOException {
     observers.progress().stage("Evaluating");
     SessionModel model = SessionModel.load(folder.path());
+    ModelFiles.save(model.network(), folder.model());
     SessionEvaluation evaluation = SessionEvaluation.ofStudy(model, data, folder);
     PredictionTable.write(folder.predictions(), evaluation.test(), evaluation.exact());
     ResultRecord result = new ResultRecord(config, provenance);

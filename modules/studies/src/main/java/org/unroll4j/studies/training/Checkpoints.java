@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Json;
 
@@ -93,15 +95,20 @@ public final class Checkpoints {
     zip.closeEntry();
   }
 
-  private static Checkpoint load(Path file) throws IOException {
+  /** The model's file lies on the disk for a moment: that is what the safe loader reads. */
+  private Checkpoint load(Path file) throws IOException {
+    Path model = Files.createTempFile(folder, "model", ".zip");
     try (ZipFile zip = new ZipFile(file.toFile())) {
       TrainingState state;
       try (InputStream in = zip.getInputStream(zip.getEntry(STATE))) {
         state = Json.compact().readValue(in, TrainingState.class);
       }
       try (InputStream in = zip.getInputStream(zip.getEntry(MODEL))) {
-        return new Checkpoint(ModelSerializer.restoreComputationGraph(in, true), state);
+        Files.copy(in, model, StandardCopyOption.REPLACE_EXISTING);
       }
+      return new Checkpoint(ModelFiles.loadComputationGraph(model), state);
+    } finally {
+      Files.deleteIfExists(model);
     }
   }
 }

@@ -1,10 +1,15 @@
 package org.unroll4j.studies.training;
 
+import java.nio.file.Path;
+
 /** Is told how a study gets on; every method may be called often and must be quick. */
 public interface Progress {
 
   /** Tells nobody. */
   Progress SILENT = new Progress() {};
+
+  /** The run's folder is there. */
+  default void folder(Path run) {}
 
   /** A new stage begins: reading data, training, evaluation and so on. */
   default void stage(String description) {}

@@ -1,0 +1,162 @@
+package org.unroll4j.studies.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll4j.data.DataException;
+import org.unroll4j.data.events.EventTable;
+import org.unroll4j.studies.config.ConfigException;
+import org.unroll4j.studies.run.RunFolder;
+import org.unroll4j.studies.training.Trainer.Observers;
+
+class SessionStudyTest {
+
+  @TempDir static Path folder;
+
+  private static Path csv;
+
+  @BeforeAll
+  static void makeData() {
+    csv = TinyStudy.data(folder, 240);
+  }
+
+  private static RunFolder train(SessionConfig config) {
+    return SessionStudy.train(config, folder.resolve("runs"), "unroll train", Observers.NONE);
+  }
+
+  private static JsonNode result(RunFolder run) {
+    return RunFolder.readJson(run.result(), JsonNode.class);
+  }
+
+  @Test
+  void aLabelPerEventRunsEndToEnd() throws IOException {
+    RunFolder run = train(TinyStudy.config(csv, "evaluation.baselines=true"));
+    JsonNode result = result(run);
+    JsonNode test = result.at("/metrics/test");
+    assertThat(test.path("auc").asDouble()).isBetween(0.3, 1.0);
+    assertThat(test.path("predictions").asInt()).isPositive();
+    assertThat(result.at("/metrics/validation/logLoss").isNumber()).isTrue();
+    assertThat(result.at("/attainable/logLoss").asDouble())
+        .isLessThan(test.path("logLoss").asDouble() + 0.05);
+    assertThat(result.at("/baselines"))
+        .extracting(b -> b.path("description").isTextual())
+        .hasSize(4)
+        .containsOnly(true);
+    assertThat(result.at("/early/afterEvents/3/auc").isNumber()).isTrue();
+    assertThat(result.at("/early/flagged")).hasSize(2);
+    assertThat(result.at("/curves/learning")).hasSize(2);
+    assertThat(result.at("/curves/roc/model").size()).isGreaterThan(3);
+    assertThat(result.at("/provenance/dataSha256").asText()).hasSize(64);
+    assertThat(result.at("/provenance/engine").asText()).isEqualTo("reference");
+    assertThat(result.at("/timing/updates").asInt()).isEqualTo(2 * 9);
+    assertThat(result.at("/data/splits/test/sessions").asInt())
+        .isCloseTo(test.path("sessions").asInt(), within(5));
+    assertThat(Files.readAllLines(run.metrics())).hasSize(2);
+    assertThat(run.predictions()).isNotEmptyFile();
+    assertThat(run.model()).isNotEmptyFile();
+  }
+
+  @Test
+  void sessionsAreDrawnWithGatesAndTheBestAttainable() {
+    JsonNode sessions =
+        result(train(TinyStudy.config(csv, "model.cell=gru", "model.layers=2"))).at("/sessions");
+    assertThat(sessions.size()).isBetween(3, 6);
+    for (JsonNode session : sessions) {
+      for (JsonNode event : session.path("events")) {
+        assertThat(event.path("probability").asDouble()).isBetween(0.0, 1.0);
+        assertThat(event.path("attainable").asDouble()).isBetween(0.0, 1.0);
+        assertThat(event.at("/gates/reset").asDouble()).isBetween(0.01, 0.99);
+        assertThat(event.at("/gates/update").asDouble()).isBetween(0.01, 0.99);
+        assertThat(event.path("stateNorm").asDouble()).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lstm, unroll4j, false", "rnn, deeplearning4j, false", "gru, unroll4j, true"})
+  void aLabelPerSessionRunsEndToEnd(String cell, String implementation, boolean both) {
+    JsonNode result =
+        result(
+            train(
+                TinyStudy.perSession(
+                    csv,
+                    "model.cell=" + cell,
+                    "model.implementation=" + implementation,
+                    "model.bidirectional=" + both,
+                    "model.dropout=0.2",
+                    "model.layers=2",
+                    "training.epochs=1",
+                    "evaluation.baselines=" + !both)));
+    JsonNode test = result.at("/metrics/test");
+    assertThat(test.path("predictions").asInt()).isEqualTo(test.path("sessions").asInt());
+    assertThat(test.path("auc").asDouble()).isBetween(0.0, 1.0);
+    assertThat(result.at("/attainable/auc").asDouble()).isGreaterThan(0.5);
+    assertThat(result.at("/early/afterEvents").isMissingNode()).isEqualTo(both);
+  }
+
+  @Test
+  void predictsFilesAndStreamsAlike() {
+    SessionModel model = SessionModel.load(train(TinyStudy.config(csv, "model.layers=2")).path());
+    EventTable table = model.read(csv);
+    double[] perRow = model.predict(table);
+    SessionStream stream = model.stream();
+    int ended = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      OptionalDouble answer = stream.next(table.event(row));
+      if (Double.isNaN(perRow[row])) {
+        assertThat(answer).isEmpty();
+        ended++;
+      } else {
+        assertThat(answer.orElseThrow()).isCloseTo(perRow[row], within(1e-6));
+      }
+    }
+    assertThat(ended).isPositive();
+  }
+
+  @Test
+  void evaluatesOtherData() {
+    RunFolder run = train(TinyStudy.config(csv, "evaluation.baselines=true"));
+    RunFolder own = RunFolder.fresh(folder, "own");
+    SessionStudy.evaluate(run.path(), Optional.empty(), own, "unroll evaluate");
+    assertThat(result(own).at("/metrics/test")).isEqualTo(result(run).at("/metrics/test"));
+    assertThat(result(own).at("/baselines")).isEqualTo(result(run).at("/baselines"));
+
+    RunFolder other = RunFolder.fresh(folder, "other");
+    SessionStudy.evaluate(run.path(), Optional.of(csv), other, "unroll evaluate");
+    assertThat(result(other).at("/metrics/test/sessions").asInt()).isGreaterThan(200);
+  }
+
+  @Test
+  void refusesBadDataBeforeAFolderIsMade() {
+    Path runs = folder.resolve("none");
+    SessionConfig config = TinyStudy.config(csv, "data.columns.type=kind");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> SessionStudy.train(config, runs, "unroll train", Observers.NONE))
+        .withMessageContaining("column \"kind\" is missing");
+    assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  void refusesToStreamInBothDirections() {
+    RunFolder run =
+        train(TinyStudy.perSession(csv, "model.bidirectional=true", "training.epochs=1"));
+    SessionModel model = SessionModel.load(run.path());
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(model::stream)
+        .withMessageContaining("cannot answer event by event");
+    assertThat(Arrays.stream(model.predict(model.read(csv)))).anyMatch(p -> p >= 0 && p <= 1);
+  }
+}
