@@ -1,8 +1,8 @@
 package org.unroll4j.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.training.LearningPoint;
 import org.unroll4j.studies.training.Progress;
 import org.unroll4j.studies.training.StopRequest;
@@ -13,20 +13,25 @@ import org.unroll4j.studies.training.UpdateReport;
  * under way, and the user is told how to go on. Outside of training there is nothing to wait for:
  * what has been trained is on the disk.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption implements Progress, AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
   private final StopRequest stop;
-  private final RunFolder folder;
   private final TerminalProgress terminal;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "interruption");
   private volatile boolean training;
+  private volatile Path run;
 
-  Interruption(StopRequest stop, RunFolder folder, TerminalProgress terminal) {
+  /**
+   * Listens until it is closed.
+   *
+   * @param stop what training looks at
+   * @param terminal is told everything that this is told
+   */
+  Interruption(StopRequest stop, TerminalProgress terminal) {
     this.stop = stop;
-    this.folder = folder;
     this.terminal = terminal;
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -34,37 +39,38 @@ final class Interruption implements AutoCloseable {
   private void interrupted() {
     stop.make();
     try {
-      boolean safe = !training || ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (training && !ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        terminal.message("the update under way does not end; the checkpoint is an older one");
+      }
       terminal.message(
-          safe
-              ? "interrupted; go on with: unroll train --resume " + folder.path()
-              : "interrupted; the run goes on from its last checkpoint with: unroll train --resume "
-                  + folder.path());
+          run == null
+              ? "interrupted; nothing has been trained yet"
+              : "interrupted; go on with: unroll train --resume " + run);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The same observer, which also says when training begins and ends. */
-  Progress watching(Progress progress) {
-    return new Progress() {
-      @Override
-      public void stage(String description) {
-        training = false;
-        progress.stage(description);
-      }
+  @Override
+  public void folder(Path folder) {
+    run = folder;
+  }
 
-      @Override
-      public void update(UpdateReport report, long totalUpdates) {
-        training = true;
-        progress.update(report, totalUpdates);
-      }
+  @Override
+  public void stage(String description) {
+    training = false;
+    terminal.stage(description);
+  }
 
-      @Override
-      public void epoch(LearningPoint point, boolean best) {
-        progress.epoch(point, best);
-      }
-    };
+  @Override
+  public void update(UpdateReport report, long totalUpdates) {
+    training = true;
+    terminal.update(report, totalUpdates);
+  }
+
+  @Override
+  public void epoch(LearningPoint point, boolean best) {
+    terminal.epoch(point, best);
   }
 
   @Override

@@ -98,9 +98,7 @@ final class TrainCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return ExitCodes.OK;
     }
-    RunFolder folder = RunFolder.fresh(out, resolved.name());
-    String command = CommandText.of(spec);
-    return run(folder, observers -> SessionStudy.train(resolved, folder, command, observers));
+    return run(observers -> SessionStudy.train(resolved, out, CommandText.of(spec), observers));
   }
 
   private int resumed() {
@@ -109,25 +107,22 @@ final class TrainCommand implements Callable<Integer> {
           "--resume goes on with the run's own configuration; leave --set, --engine and --dry-run"
               + " out.");
     }
-    RunFolder folder = RunFolder.existing(resume);
-    String command = CommandText.of(spec);
-    return run(folder, observers -> SessionStudy.resume(resume, command, observers));
+    return run(observers -> SessionStudy.resume(resume, CommandText.of(spec), observers));
   }
 
   /** A study that tells its observers how it gets on. */
   private interface Study {
-    void run(Observers observers);
+    RunFolder run(Observers observers);
   }
 
-  private int run(RunFolder folder, Study study) {
+  private int run(Study study) {
     StopRequest stop = new StopRequest();
-    TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
-    try (Interruption interruption = new Interruption(stop, folder, progress)) {
-      study.run(new Observers(interruption.watching(progress), stop));
+    RunFolder folder;
+    try (TerminalProgress terminal = new TerminalProgress(spec.commandLine().getErr());
+        Interruption interruption = new Interruption(stop, terminal)) {
+      folder = study.run(new Observers(interruption, stop));
     } catch (TrainingStoppedException e) {
       return ExitCodes.INTERRUPTED;
-    } finally {
-      progress.close();
     }
     ReportPage.write(folder.path(), folder.page());
     Summary.print(folder, spec.commandLine().getOut());
