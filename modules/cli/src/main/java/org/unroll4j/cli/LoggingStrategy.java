@@ -12,9 +12,8 @@ final class LoggingStrategy implements IExecutionStrategy {
 
   @Override
   public int execute(ParseResult parsed) {
-    if (isVerbose(parsed)
-        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.INFO);
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(isVerbose(parsed) ? Level.INFO : Level.WARN);
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -1,0 +1,91 @@
+package org.unroll4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll4j.studies.config.Configurations;
+import org.unroll4j.studies.session.SessionConfig;
+
+class UsageTest {
+
+  private static final String CONFIG = "../../configs/session.yaml";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train", "evaluate", "predict", "report", "generate sessions"})
+  void everyCommandHelpsWithExamples(String command) {
+    Ran ran = Ran.unroll((command + " --help").trim().split(" "));
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("Usage: unroll").contains("Example").contains("Exit codes:");
+  }
+
+  @Test
+  void saysItsVersion() {
+    Ran ran = Ran.unroll("--version");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("unroll ").contains("Java ");
+  }
+
+  @Test
+  void withoutACommandItHelps() {
+    assertThat(Ran.unroll().out()).contains("train").contains("predict");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian x | Unmatched arguments from index 0: 'trian', 'x'; did you mean train?; see 'unroll"
+            + " --help'.",
+        "train | train needs either a configuration or --resume RUN",
+        "train a.yaml --resume b | train needs either a configuration or --resume RUN",
+        "train --resume . | this is not the folder of a run",
+        "train --resume . --set a=1 | --resume goes on with the run's own configuration",
+        "train nothere.yaml | nothere.yaml: this configuration cannot be read",
+        "train ../../configs/session.yaml --set model.hiden=3 | did you mean 'model.hidden'?",
+        "train ../../configs/session.yaml --set model.hidden=many | model.hidden must be a whole"
+            + " number",
+        "train ../../configs/session.yaml --engine warp | Engine 'warp' is not on the class path",
+        "evaluate | Missing required parameter: 'RUN'; see 'unroll evaluate --help'.",
+        "evaluate nothere | this is not the folder of a run",
+        "predict . | predict needs either --data CSV and --out CSV, or --stream alone",
+        "predict . --stream --out x | predict needs either",
+        "report nothere | nothere",
+        "generate sessions --sessions few --seed 1 | 'few' is not an int",
+        "generate sessions --seed 1 | Missing required option: '--sessions=N'",
+      })
+  void refusesInOneLine(String args, String message) {
+    Ran ran = Ran.unroll(args.split(" "));
+    assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(ran.err()).startsWith("unroll: ").contains(message);
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void showsTheStackTraceOnlyOnRequest() {
+    Ran ran = Ran.unroll("train", "nothere.yaml", "-v");
+    assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(ran.err()).contains("\tat org.unroll4j");
+  }
+
+  @Test
+  void missingDataIsADataError() {
+    Ran ran = Ran.unroll("train", CONFIG, "--set", "data.path=nothere.csv");
+    assertThat(ran.code()).isEqualTo(ExitCodes.BAD_DATA);
+    assertThat(ran.err()).contains("unroll: nothere.csv: there is no such file");
+  }
+
+  @Test
+  void aDryRunPrintsTheResolvedConfigurationAndNothingElse() {
+    Ran ran = Ran.unroll("train", CONFIG, "--dry-run", "--set", "model.hidden=17");
+    assertThat(ran.code()).isZero();
+    SessionConfig config =
+        Configurations.parse(ran.out(), "out", SessionConfig.class, java.util.List.of());
+    assertThat(config.model().hidden()).isEqualTo(17);
+    assertThat(ran.out()).contains("patience:");
+    assertThat(ran.err()).isEmpty();
+  }
+}
