@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>A step has two halves. The first, {@link #project}, does not depend on the state, so a walk
  * can do it for all steps in one product. The second, {@link #forward}, is the recurrence. The
- * backward pass mirrors this: {@link #backward} takes one step back and returns the gradient of
- * the projection; {@link #parameterGradients} then sums over all steps in a few large products.
+ * backward pass mirrors this: {@link #backward} takes one step back and returns the gradient of the
+ * projection; {@link #parameterGradients} then sums over all steps in a few large products.
  *
  * @param <P> parameters
  * @param <S> state

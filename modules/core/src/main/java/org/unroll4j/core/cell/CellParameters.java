@@ -17,7 +17,9 @@ public interface CellParameters<P extends CellParameters<P>> extends ArrayTuple<
   /** R, multiplied with the hidden state. [H, G·H] */
   INDArray recurrentWeights();
 
-  /** b, one bias per gate and unit (PyTorch's {@code bias_ih + bias_hh} where both add up). [G·H] */
+  /**
+   * b, one bias per gate and unit (PyTorch's {@code bias_ih + bias_hh} where both add up). [G·H]
+   */
   INDArray bias();
 
   /** Number of input features F. */

@@ -161,8 +161,7 @@ public record GruCell(Reset reset) implements Cell<GruParameters, HiddenState, G
     INDArray dProduct = reset == Reset.AFTER_PRODUCT ? dn.mul(r) : dn;
     INDArray dR =
         Nd4j.concat(1, h.transpose().mmul(drz), candidateInput.transpose().mmul(dProduct));
-    INDArray dbhn =
-        reset == Reset.AFTER_PRODUCT ? dProduct.sum(0) : p.recurrentBias().like();
+    INDArray dbhn = reset == Reset.AFTER_PRODUCT ? dProduct.sum(0) : p.recurrentBias().like();
     return new GruParameters(x.transpose().mmul(da), dR, da.sum(0), dbhn);
   }
 

@@ -21,7 +21,8 @@ public record LstmParameters(INDArray inputWeights, INDArray recurrentWeights, I
     Shapes.require("LstmParameters: recurrentWeights", recurrentWeights, "[H, 4H]", h, 4 * h);
     Shapes.require("LstmParameters: inputWeights", inputWeights, "[F, 4H]", -1, 4 * h);
     Shapes.require("LstmParameters: bias", bias, "[4H]", 4 * h);
-    Shapes.requireType("LstmParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
+    Shapes.requireType(
+        "LstmParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
     Shapes.requireType("LstmParameters: bias", bias, inputWeights.dataType());
   }
 

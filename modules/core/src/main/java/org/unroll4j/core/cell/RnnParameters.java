@@ -21,7 +21,8 @@ public record RnnParameters(INDArray inputWeights, INDArray recurrentWeights, IN
     Shapes.require("RnnParameters: recurrentWeights", recurrentWeights, "[H, H]", h, h);
     Shapes.require("RnnParameters: inputWeights", inputWeights, "[F, H]", -1, h);
     Shapes.require("RnnParameters: bias", bias, "[H]", h);
-    Shapes.requireType("RnnParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
+    Shapes.requireType(
+        "RnnParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
     Shapes.requireType("RnnParameters: bias", bias, inputWeights.dataType());
   }
 

@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.shape.Shape;
  * numeric = (L(v + ε) − L(v − ε)) / 2ε
  * }</pre>
  *
- * <p>In double and with ε = 1e-5 the truncation error is of order ε² and the rounding error of order
- * 1e-16/ε: about 1e-10 for losses of order 1.
+ * <p>In double and with ε = 1e-5 the truncation error is of order ε² and the rounding error of
+ * order 1e-16/ε: about 1e-10 for losses of order 1.
  *
  * @param epsilon ε, how far each element is moved
  * @param tolerance a tensor passes if max|analytic − numeric| ≤ tolerance · max(1, max|numeric|)

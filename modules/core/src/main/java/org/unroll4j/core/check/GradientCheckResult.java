@@ -27,8 +27,7 @@ public record GradientCheckResult(List<Tensor> tensors, double tolerance) {
    * @param numeric the central difference
    * @param largest the tensor's largest |numeric|, which scales the limit
    */
-  public record Tensor(
-      String name, long[] index, double analytic, double numeric, double largest) {
+  public record Tensor(String name, long[] index, double analytic, double numeric, double largest) {
 
     /** |analytic − numeric|; NaN if either is. */
     public double error() {

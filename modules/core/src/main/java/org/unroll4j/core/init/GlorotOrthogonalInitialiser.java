@@ -38,7 +38,6 @@ public record GlorotOrthogonalInitialiser(double forgetBias) implements Initiali
   }
 
   private static INDArray gateBlock(INDArray weights, int gate, long units) {
-    return weights.get(
-        NDArrayIndex.all(), NDArrayIndex.interval(gate * units, (gate + 1) * units));
+    return weights.get(NDArrayIndex.all(), NDArrayIndex.interval(gate * units, (gate + 1) * units));
   }
 }

@@ -145,8 +145,7 @@ public record RecurrentStack<P extends CellParameters<P>, S extends CellState<S>
   private void requireFit(List<P> parameters, StackInput<S> input) {
     requireUnits("parameters", parameters);
     requireUnits("initialStates", input.initialStates());
-    Shapes.require(
-        "RecurrentStack: x", input.x(), "[T, N, F]", -1, -1, shape.inputSize());
+    Shapes.require("RecurrentStack: x", input.x(), "[T, N, F]", -1, -1, shape.inputSize());
   }
 
   private void requireUnits(String name, List<?> list) {
@@ -154,11 +153,7 @@ public record RecurrentStack<P extends CellParameters<P>, S extends CellState<S>
       throw new IllegalArgumentException(
           "RecurrentStack: %s must have %d entries (%d layers × %d directions), but had %d."
               .formatted(
-                  name,
-                  shape.units(),
-                  shape.layers(),
-                  shape.directions().count(),
-                  list.size()));
+                  name, shape.units(), shape.layers(), shape.directions().count(), list.size()));
     }
   }
 

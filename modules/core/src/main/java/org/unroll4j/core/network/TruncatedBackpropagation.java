@@ -56,8 +56,7 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
    * @return parameters' gradients summed over segments; the gradient of x in full length; the
    *     gradient of the initial states through the first segment
    */
-  public StackGradients<P, S> gradients(
-      List<P> parameters, StackInput<S> input, SegmentLoss loss) {
+  public StackGradients<P, S> gradients(List<P> parameters, StackInput<S> input, SegmentLoss loss) {
     int steps = input.valid().steps();
     List<P> sum = null;
     List<INDArray> gradX = new ArrayList<>();

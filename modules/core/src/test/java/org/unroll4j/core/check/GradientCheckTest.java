@@ -55,8 +55,7 @@ class GradientCheckTest {
   void floatIsRefused() {
     INDArray single = v.castTo(DataType.FLOAT);
     assertThatThrownBy(
-            () ->
-                new GradientCheck().run(Map.of("v", single), Map.of("v", single), () -> 0))
+            () -> new GradientCheck().run(Map.of("v", single), Map.of("v", single), () -> 0))
         .hasMessageContaining("v must be DOUBLE with the gradient's shape [3, 5], but was FLOAT");
   }
 }

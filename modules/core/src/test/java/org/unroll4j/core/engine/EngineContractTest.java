@@ -35,8 +35,7 @@ class EngineContractTest {
       ValidSteps valid = draw.holes(STEPS, BATCH);
       Layer<P, S> layer = new Layer<>(cell, draw.parameters(cell, INPUTS, UNITS), direction);
       LayerInput<S> input =
-          new LayerInput<>(
-              draw.array(STEPS, BATCH, INPUTS), valid, draw.state(cell, BATCH, UNITS));
+          new LayerInput<>(draw.array(STEPS, BATCH, INPUTS), valid, draw.state(cell, BATCH, UNITS));
       LayerOutput<S> together = ENGINE.infer(layer, input);
 
       for (int n = 0; n < BATCH; n++) {
@@ -61,8 +60,7 @@ class EngineContractTest {
       Cell<P, S, ?> cell) {
     Draw draw = Draw.doubles(4);
     ValidSteps valid = draw.holes(STEPS, BATCH);
-    Layer<P, S> layer =
-        new Layer<>(cell, draw.parameters(cell, INPUTS, UNITS), Direction.BACKWARD);
+    Layer<P, S> layer = new Layer<>(cell, draw.parameters(cell, INPUTS, UNITS), Direction.BACKWARD);
     S initial = draw.state(cell, BATCH, UNITS);
     INDArray x = draw.array(STEPS, BATCH, INPUTS);
     INDArray gradOutputs = draw.array(STEPS, BATCH, UNITS);
@@ -72,8 +70,7 @@ class EngineContractTest {
 
     for (double rubbish : new double[] {123.5, Double.NaN, Double.NEGATIVE_INFINITY}) {
       LayerPass<P, S> pass =
-          ENGINE.forward(
-              layer, new LayerInput<>(withRubbish(x, valid, rubbish), valid, initial));
+          ENGINE.forward(layer, new LayerInput<>(withRubbish(x, valid, rubbish), valid, initial));
       assertSame(pass.output().outputs(), clean.output().outputs(), 0);
       LayerGradients<P, S> gradients =
           pass.backward(withRubbish(gradOutputs, valid, rubbish), gradFinal);
@@ -154,8 +151,7 @@ class EngineContractTest {
     INDArray x = draw.array(1, 1, INPUTS);
     ValidSteps valid = ValidSteps.all(1, 1);
     LayerOutput<S> exact =
-        ENGINE.infer(
-            new Layer<>(cell, p, Direction.FORWARD), new LayerInput<>(x, valid, initial));
+        ENGINE.infer(new Layer<>(cell, p, Direction.FORWARD), new LayerInput<>(x, valid, initial));
     LayerOutput<S> single =
         ENGINE.infer(
             new Layer<>(cell, p.map(a -> a.castTo(DataType.FLOAT)), Direction.FORWARD),
@@ -186,9 +182,7 @@ class EngineContractTest {
   }
 
   private static int[] validSteps(ValidSteps valid, int n) {
-    return IntStream.range(0, valid.steps())
-        .filter(t -> valid.isValid(t, n))
-        .toArray();
+    return IntStream.range(0, valid.steps()).filter(t -> valid.isValid(t, n)).toArray();
   }
 
   /** Sequence n with only the steps that exist. */
@@ -204,8 +198,7 @@ class EngineContractTest {
   }
 
   private static INDArray steps(INDArray perStep, int from, int to) {
-    return perStep.get(
-        NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
+    return perStep.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
   }
 
   private static INDArray withRubbish(INDArray perStep, ValidSteps valid, double rubbish) {

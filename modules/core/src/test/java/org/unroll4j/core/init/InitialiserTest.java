@@ -75,7 +75,6 @@ class InitialiserTest {
   }
 
   private static LstmParameters draw(Initialiser initialiser, int f, int h, long seed) {
-    return initialiser.draw(
-        new LstmCell(), f, h, DataType.DOUBLE, new SplittableRandom(seed));
+    return initialiser.draw(new LstmCell(), f, h, DataType.DOUBLE, new SplittableRandom(seed));
   }
 }

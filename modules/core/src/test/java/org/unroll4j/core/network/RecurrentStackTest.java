@@ -35,8 +35,7 @@ class RecurrentStackTest {
     StackOutput<S> whole =
         stack.infer(
             parameters,
-            new StackInput<>(
-                x, ValidSteps.all(11, 2), stack.zeroStates(2, DataType.DOUBLE)));
+            new StackInput<>(x, ValidSteps.all(11, 2), stack.zeroStates(2, DataType.DOUBLE)));
 
     List<S> states = stack.zeroStates(2, DataType.DOUBLE);
     for (int t = 0; t < 11; t++) {
@@ -77,18 +76,14 @@ class RecurrentStackTest {
     List<LstmParameters> parameters = parameters(stack(both), draw);
     StackInput<LstmState> input =
         new StackInput<>(
-            draw.array(4, 3, 2),
-            draw.lengths(4, 3),
-            stack(both).zeroStates(3, DataType.DOUBLE));
+            draw.array(4, 3, 2), draw.lengths(4, 3), stack(both).zeroStates(3, DataType.DOUBLE));
     INDArray halves = stack(both).infer(parameters, input).outputs();
     INDArray sum =
         stack(new StackShape<>(new LstmCell(), 2, 3, 1, Directions.BOTH_SUMMED))
             .infer(parameters, input)
             .outputs();
-    INDArray expected =
-        columns(halves, 0, 3).add(columns(halves, 3, 6));
-    assertThat(sum.dup('c').data().asDouble())
-        .containsExactly(expected.dup('c').data().asDouble());
+    INDArray expected = columns(halves, 0, 3).add(columns(halves, 3, 6));
+    assertThat(sum.dup('c').data().asDouble()).containsExactly(expected.dup('c').data().asDouble());
   }
 
   @Test
@@ -153,7 +148,6 @@ class RecurrentStackTest {
   }
 
   private static INDArray columns(INDArray outputs, int from, int to) {
-    return outputs.get(
-        NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    return outputs.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to));
   }
 }

@@ -67,8 +67,7 @@ class StackGradientTest {
   }
 
   static Stream<Arguments> truncations() {
-    return Draw.cells()
-        .flatMap(cell -> Stream.of(1, 3).map(length -> Arguments.of(cell, length)));
+    return Draw.cells().flatMap(cell -> Stream.of(1, 3).map(length -> Arguments.of(cell, length)));
   }
 
   /**
@@ -105,8 +104,7 @@ class StackGradientTest {
             int to = Math.min(STEPS, from + length);
             INDArray outputs =
                 c.stack
-                    .infer(
-                        c.parameters, truncated.segment(c.input, from, to, incoming.get(k)))
+                    .infer(c.parameters, truncated.segment(c.input, from, to, incoming.get(k)))
                     .outputs();
             loss += outputs.mul(steps(weights, from, to)).sumNumber().doubleValue();
           }
@@ -136,10 +134,7 @@ class StackGradientTest {
           new RecurrentStack<>(
               new StackShape<>(cell, INPUTS, UNITS, LAYERS, directions), Engines.reference());
       this.parameters =
-          stack
-              .draw(
-                  new UniformInitialiser(), DataType.DOUBLE, draw.random())
-              .stream()
+          stack.draw(new UniformInitialiser(), DataType.DOUBLE, draw.random()).stream()
               .map(draw::like)
               .toList();
       ValidSteps valid = draw.holes(STEPS, BATCH);
