@@ -21,12 +21,13 @@ class ModulesTest {
           "bom", Set.of(),
           "natives", Set.of(),
           "core", Set.of(),
+          "vector", Set.of("core"),
           "dl4j", Set.of("core"),
           "data", Set.of(),
           "studies", Set.of("dl4j", "data"),
           "report", Set.of(),
-          "cli", Set.of("studies", "report"),
-          "coverage", Set.of("core", "dl4j", "data", "studies", "report", "cli"));
+          "cli", Set.of("studies", "report", "vector"),
+          "coverage", Set.of("core", "vector", "dl4j", "data", "studies", "report", "cli"));
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);

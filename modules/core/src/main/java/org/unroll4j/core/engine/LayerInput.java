@@ -1,6 +1,7 @@
 package org.unroll4j.core.engine;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.Shapes;
 
@@ -20,5 +21,25 @@ public record LayerInput<S extends CellState<S>>(INDArray x, ValidSteps valid, S
         "LayerInput: x", x, "[T, N, F] as valid steps", valid.steps(), valid.batchSize(), -1);
     Shapes.require(
         "LayerInput: initialState", initialState.hidden(), "[N, H]", valid.batchSize(), -1);
+  }
+
+  /**
+   * Refuses what does not fit a layer; every engine calls it first.
+   *
+   * @throws IllegalArgumentException naming the array, if a size or a type differs
+   */
+  public <P extends CellParameters<P>> void requireFit(Layer<P, S> layer) {
+    P p = layer.parameters();
+    String place = "Layer " + layer.cell().name() + ": ";
+    Shapes.require(place + "x", x, "[T, N, F]", -1, -1, p.inputSize());
+    Shapes.requireType(place + "x", x, p.dataType());
+    initialState
+        .named()
+        .forEach(
+            (name, array) -> {
+              String what = place + "initial " + name + " state";
+              Shapes.require(what, array, "[N, H]", valid.batchSize(), p.hiddenSize());
+              Shapes.requireType(what, array, p.dataType());
+            });
   }
 }

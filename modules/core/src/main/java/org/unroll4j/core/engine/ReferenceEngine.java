@@ -61,7 +61,7 @@ public final class ReferenceEngine implements Engine {
   /** Forward; {@code traces}, unless null, receives one entry per step in time order. */
   private static <P extends CellParameters<P>, S extends CellState<S>, T> LayerOutput<S> walk(
       Cell<P, S, T> cell, Layer<P, S> layer, LayerInput<S> input, List<T> traces) {
-    requireFit(layer, input);
+    input.requireFit(layer);
     P p = layer.parameters();
     int steps = input.valid().steps();
     StepMasks masks = new StepMasks(input.valid(), p.dataType());
@@ -83,23 +83,6 @@ public final class ReferenceEngine implements Engine {
       }
     }
     return new LayerOutput<>(outputs, state);
-  }
-
-  private static <P extends CellParameters<P>, S extends CellState<S>> void requireFit(
-      Layer<P, S> layer, LayerInput<S> input) {
-    P p = layer.parameters();
-    String place = "Layer " + layer.cell().name() + ": ";
-    Shapes.require(place + "x", input.x(), "[T, N, F]", -1, -1, p.inputSize());
-    Shapes.requireType(place + "x", input.x(), p.dataType());
-    input
-        .initialState()
-        .named()
-        .forEach(
-            (name, array) -> {
-              String what = place + "initial " + name + " state";
-              Shapes.require(what, array, "[N, H]", input.valid().batchSize(), p.hiddenSize());
-              Shapes.requireType(what, array, p.dataType());
-            });
   }
 
   /** [T, N, K] → [T·N, K] */
