@@ -7,7 +7,6 @@ import org.unroll4j.report.ReportPage;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.session.SessionStudy;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,8 +42,6 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where the folder is made (default: RUN/evaluations).")
   private Path out;
-
-  @Mixin private Verbosity verbosity;
 
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.unroll4j.data.generate.SessionGenerator;
 import org.unroll4j.studies.config.ConfigException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "KIND",
     footer = {"", "Example:", "  unroll generate sessions --sessions 20000 --seed 1"})
 final class GenerateCommand implements Runnable {
-
-  @Mixin private Verbosity verbosity;
 
   @Spec private CommandSpec spec;
 
@@ -57,8 +54,7 @@ final class GenerateCommand implements Runnable {
               defaultValue = "datasets/sessions.csv.gz",
               description = "The file (default: ${DEFAULT-VALUE}).")
           Path out,
-      @Option(names = "--force", description = "Replace the file if it is there.") boolean force,
-      @Mixin Verbosity verbose) {
+      @Option(names = "--force", description = "Replace the file if it is there.") boolean force) {
     if (Files.exists(out) && !force) {
       throw new ConfigException(
           "%s: this file exists; name another with --out, or replace it with --force."

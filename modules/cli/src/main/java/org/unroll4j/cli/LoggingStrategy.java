@@ -18,12 +18,8 @@ final class LoggingStrategy implements IExecutionStrategy {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** Whether {@code --verbose} was given to any of the commands on the line. */
+  /** Whether {@code --verbose} was given anywhere on the line. */
   static boolean isVerbose(ParseResult parsed) {
-    ParseResult last = parsed;
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-    }
-    return last.hasMatchedOption("--verbose");
+    return parsed.commandSpec().root().userObject() instanceof Unroll unroll && unroll.isVerbose();
   }
 }

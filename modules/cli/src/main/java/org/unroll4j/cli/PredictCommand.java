@@ -13,7 +13,6 @@ import org.unroll4j.studies.session.EventLines;
 import org.unroll4j.studies.session.PredictionTable;
 import org.unroll4j.studies.session.SessionModel;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,8 +49,6 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--stream", description = "Read events line by line on standard input.")
   private boolean stream;
-
-  @Mixin private Verbosity verbosity;
 
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.unroll4j.report.ReportPage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,8 +36,6 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The page (default: RUN/index.html, for several runs comparison.html).")
   private Path out;
-
-  @Mixin private Verbosity verbosity;
 
   @Spec private CommandSpec spec;
 

@@ -37,6 +37,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
   }
 
   /** From Java 22 on there is a console without a terminal, which then says so itself. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     Console console = System.console();
     try {

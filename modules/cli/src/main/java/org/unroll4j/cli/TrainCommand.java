@@ -14,7 +14,6 @@ import org.unroll4j.studies.training.StopRequest;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingStoppedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,8 +72,6 @@ final class TrainCommand implements Callable<Integer> {
       names = "--dry-run",
       description = "Check the configuration, print it with all defaults, and stop.")
   private boolean dryRun;
-
-  @Mixin private Verbosity verbosity;
 
   @Spec private CommandSpec spec;
 

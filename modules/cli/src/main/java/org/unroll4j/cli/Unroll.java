@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +43,12 @@ import picocli.CommandLine.Spec;
     })
 final class Unroll implements Runnable {
 
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Also print what the libraries log, and the stack trace of an error.")
+  private boolean verbose;
+
   @Spec private CommandSpec spec;
 
   /** The command line with error handling, as {@link Main} runs it. */
@@ -51,6 +58,10 @@ final class Unroll implements Runnable {
         .setExecutionExceptionHandler(new Errors())
         .setParameterExceptionHandler(new UsageErrors())
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  boolean isVerbose() {
+    return verbose;
   }
 
   @Override

@@ -111,7 +111,7 @@ class CommandsTest {
       assertThat(stream.code()).isZero();
       assertThat(stream.err()).isEmpty();
       assertThat(rounded(stream.out().lines()))
-          .containsExactlyInAnyOrderElementsOf(rounded(Files.lines(out)));
+          .containsExactlyInAnyOrderElementsOf(rounded(Files.readAllLines(out).stream()));
     } finally {
       System.setIn(stdin);
     }
