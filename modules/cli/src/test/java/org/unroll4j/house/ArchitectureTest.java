@@ -27,6 +27,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("org.unroll4j..")
           .layer("core")
           .definedBy("org.unroll4j.core..")
+          .layer("vector")
+          .definedBy("org.unroll4j.vector..")
           .layer("dl4j")
           .definedBy("org.unroll4j.dl4j..")
           .layer("data")
@@ -38,7 +40,9 @@ class ArchitectureTest {
           .layer("cli")
           .definedBy("org.unroll4j.cli..")
           .whereLayer("core")
-          .mayOnlyBeAccessedByLayers("dl4j", "studies")
+          .mayOnlyBeAccessedByLayers("vector", "dl4j", "studies")
+          .whereLayer("vector")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("dl4j")
           .mayOnlyBeAccessedByLayers("studies")
           .whereLayer("data")
@@ -85,7 +89,11 @@ class ArchitectureTest {
   static final ArchRule LAYOUTS_ARE_CONVERTED_AT_THE_DOOR =
       noClasses()
           .that()
-          .resideInAnyPackage("org.unroll4j.core..", "org.unroll4j.studies..", "org.unroll4j.cli..")
+          .resideInAnyPackage(
+              "org.unroll4j.core..",
+              "org.unroll4j.vector..",
+              "org.unroll4j.studies..",
+              "org.unroll4j.cli..")
           .should()
           .accessTargetWhere(named("org.nd4j.linalg.api.ndarray.INDArray", "permute.*|swapAxes"))
           .because("core is time-major; other layouts are converted in dl4j and data");

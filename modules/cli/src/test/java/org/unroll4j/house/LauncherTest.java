@@ -111,16 +111,6 @@ class LauncherTest {
   }
 
   @Test
-  void theVectorEngineGetsItsModule() throws Exception {
-    assertThat(run(Map.of()).calls.get(1)).doesNotContain("jdk.incubator.vector");
-
-    Path classPath = house.resolve("modules/cli/target/unroll.classpath");
-    Path jar = Files.createFile(house.resolve("unroll4j-vector-1.0.jar"));
-    Files.writeString(classPath, Files.readString(classPath) + ":" + jar);
-    assertThat(run(Map.of()).calls.get(0)).contains("--add-modules jdk.incubator.vector");
-  }
-
-  @Test
   void theUsersSettingsWin() throws Exception {
     Outcome outcome =
         run(
