@@ -17,33 +17,34 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.unroll4j.data.events.EventFile;
 
-/** Writes rows and card, each under another name first, so that no half of one is ever seen. */
+/** Writes the rows under another name first, so that no half of a data set is ever seen. */
 final class GeneratedFiles {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String HEADER = "session_id,user_id,event_time,event_type,price,converted\n";
+
   private GeneratedFiles() {}
 
-  static void write(Path csv, List<SessionGenerator.Row> rows, int sessions, long seed)
+  static void write(Path csv, List<SessionGenerator.Row> rows, SessionGenerator.Request request)
       throws IOException {
     Path folder = csv.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path partial = Files.createTempFile(folder, csv.getFileName().toString(), ".partial");
+    Path partial = folder.resolve(csv.getFileName() + ".partial");
     try {
       boolean gzip = csv.getFileName().toString().endsWith(".gz");
       try (OutputStream file = Files.newOutputStream(partial);
           OutputStream out = gzip ? new BestGzip(file) : file;
           BufferedWriter text =
               new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-        text.write(String.join(",", "session_id,user_id,event_time,event_type,price,converted\n"));
+        text.write(HEADER);
         for (SessionGenerator.Row row : rows) {
           text.write(line(row));
         }
       }
-      String card =
-          CardText.of(csv.getFileName().toString(), rows, sessions, seed)
-              .formatted(EventFile.contentSha256(partial));
+      String sha = EventFile.contentSha256(partial);
+      String card = CardText.of(csv.getFileName().toString(), rows, request, sha);
       Files.move(partial, csv, StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(DataCard.pathBeside(csv), card);
     } finally {
@@ -53,14 +54,16 @@ final class GeneratedFiles {
 
   private static String line(SessionGenerator.Row row) {
     String price = Double.isNaN(row.price()) ? "" : String.format(Locale.ROOT, "%.2f", row.price());
-    return "s%d,u%d,%s,%s,%s,%s\n"
-        .formatted(
-            row.session() + 1,
-            row.user() + 1,
-            TIME.format(Instant.ofEpochMilli(row.timeMillis())),
+    String time = TIME.format(Instant.ofEpochMilli(row.timeMillis()));
+    return String.join(
+            ",",
+            "s" + (row.session() + 1),
+            "u" + (row.user() + 1),
+            time,
             row.type(),
             price,
-            row.converted());
+            row.converted())
+        + '\n';
   }
 
   /** Gzip of the strongest kind; Java writes no time into its header. */

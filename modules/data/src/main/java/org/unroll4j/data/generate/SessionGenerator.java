@@ -43,6 +43,9 @@ public final class SessionGenerator {
   /** One line of the file; the session is numbered in the order of its making. */
   record Row(int session, int user, long timeMillis, String type, double price, String converted) {}
 
+  /** What was asked for. */
+  record Request(int sessions, long seed) {}
+
   /** How the columns of a generated file are to be read. */
   public static EventColumns columns() {
     return new EventColumns(
@@ -57,7 +60,7 @@ public final class SessionGenerator {
 
   /**
    * Writes a data set as {@code <name>.csv.gz} (or {@code .csv}) and its card {@code
-   * <name>.card.md} beside it. Both appear whole or not at all.
+   * <name>.card.md} beside it. The data set appears whole or not at all.
    *
    * @param csv the file to write
    * @param sessions number of sessions, 1 or more
@@ -70,7 +73,7 @@ public final class SessionGenerator {
           "SessionGenerator: sessions must be 1 or more, but was %d.".formatted(sessions));
     }
     try {
-      GeneratedFiles.write(csv, rows(sessions, seed), sessions, seed);
+      GeneratedFiles.write(csv, rows(sessions, seed), new Request(sessions, seed));
     } catch (IOException e) {
       throw new DataException("%s: cannot be written (%s).".formatted(csv, e.getMessage()), e);
     }

@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The visitor of the generated shop. A hidden state is a mode (intent or drift) and a phase. Inside
- * two rings of phases a visitor with intent goes round one way, a drifting one the other way, at
- * the same speed:
+ * The visitor of the generated shop. A hidden state is a mode (intent or drift) and a phase. After
+ * the entry, phases lie on a ring. A visitor with intent goes round one way, a drifting one the
+ * other way, at the same speed:
  *
  * <pre>{@code
- * looking:  search → product → reviews → search      intent;  drift the other way
- * basket:   remove → add → till → remove             intent;  drift the other way
+ * search → product → remove → add → search      intent;  drift the other way
  * }</pre>
  *
- * so that search then product means intent, add then remove means hesitation, and how often each
- * event occurs says little. Only a visitor with intent who stands at the till purchases. Rates are
- * per minute.
+ * so that search then product, or remove then add (an article is exchanged), means intent, add then
+ * remove means hesitation, and how often each event occurs says little. Purchases are made in the
+ * add phase, nearly all of them with intent. Rates are per minute.
  */
 final class ShopProcess {
   /** Name and version of these constants; a data card carries it. */
@@ -36,50 +35,49 @@ final class ShopProcess {
 
   static final Set<String> PRICED = Set.of("product", "add_to_cart", "remove_from_cart");
 
-  private static final double MOVE = 2.0;
-  private static final double AGAINST_THE_RING = 0.03;
-  private static final double TO_BASKET = 0.6;
-  private static final double FROM_BASKET = 0.4;
-  private static final double EVENTS = 3.5;
+  private static final double ENTER = 3.0;
+  private static final double MOVE = 1.5;
+  private static final double AGAINST_THE_RING = 0.02;
+  private static final double EVENTS = 5.0;
   private static final double MEDIAN_PRICE = 40.0;
 
   private enum Mode {
-    INTENT(0.4, 0.03, 3.0, 0.04, 0.0),
-    DRIFT(0.6, 0.02, 0.0, 0.16, 0.4);
+    INTENT(0.35, 0.03, 1.0, 0.10, 0.0),
+    DRIFT(0.65, 0.03, 0.1, 0.25, 1.0);
 
     private final double share;
     private final double change;
-    private final double purchaseAtTill;
+    private final double purchaseRate;
     private final double leave;
     private final double logPriceShift;
 
-    Mode(double share, double change, double purchaseAtTill, double leave, double logPriceShift) {
+    Mode(double share, double change, double purchaseRate, double leave, double logPriceShift) {
       this.share = share;
       this.change = change;
-      this.purchaseAtTill = purchaseAtTill;
+      this.purchaseRate = purchaseRate;
       this.leave = leave;
       this.logPriceShift = logPriceShift;
     }
   }
 
   private enum Phase {
-    ENTRY(Map.of("home", 0.7, "category", 0.3)),
-    SEARCH(Map.of("search", 0.96, "category", 0.04)),
-    PRODUCT(Map.of("product", 0.96, "reviews", 0.02, "category", 0.02)),
-    REVIEWS(Map.of("reviews", 0.96, "product", 0.04)),
-    REMOVE(Map.of("remove_from_cart", 0.96, "cart", 0.04)),
-    ADD(Map.of("add_to_cart", 0.96, "cart", 0.04)),
-    TILL(Map.of("checkout", 0.5, "cart", 0.48, "home", 0.02));
+    ENTRY(0.0, Map.of("home", 0.7, "category", 0.3)),
+    SEARCH(0.7, Map.of("search", 0.82, "category", 0.12, "home", 0.06)),
+    PRODUCT(0.2, Map.of("product", 0.82, "reviews", 0.18)),
+    REMOVE(0.05, Map.of("remove_from_cart", 0.92, "cart", 0.08)),
+    ADD(0.05, Map.of("add_to_cart", 0.8, "checkout", 0.14, "cart", 0.06));
 
+    private final double shareAfterEntry;
     private final Map<String, Double> events;
 
-    Phase(Map<String, Double> events) {
+    Phase(double shareAfterEntry, Map<String, Double> events) {
+      this.shareAfterEntry = shareAfterEntry;
       this.events = events;
     }
   }
 
-  private static final List<Phase> LOOKING = List.of(Phase.SEARCH, Phase.PRODUCT, Phase.REVIEWS);
-  private static final List<Phase> BASKET = List.of(Phase.REMOVE, Phase.ADD, Phase.TILL);
+  private static final List<Phase> RING =
+      List.of(Phase.SEARCH, Phase.PRODUCT, Phase.REMOVE, Phase.ADD);
 
   private ShopProcess() {}
 
@@ -95,7 +93,7 @@ final class ShopProcess {
     for (Mode mode : Mode.values()) {
       initial[state(mode, Phase.ENTRY)] = mode.share;
       addMoves(mode, jumps);
-      purchase[state(mode, Phase.TILL)] = mode.purchaseAtTill;
+      purchase[state(mode, Phase.ADD)] = mode.purchaseRate;
       for (Phase phase : Phase.values()) {
         int s = state(mode, phase);
         jumps[s][state(other(mode), phase)] = mode.change;
@@ -110,25 +108,12 @@ final class ShopProcess {
   }
 
   private static void addMoves(Mode mode, double[][] jumps) {
-    for (Phase first : LOOKING) {
-      jumps[state(mode, Phase.ENTRY)][state(mode, first)] = MOVE / 3;
-    }
-    addRing(mode, LOOKING, jumps);
-    addRing(mode, BASKET, jumps);
-    for (Phase looking : LOOKING) {
-      for (Phase basket : BASKET) {
-        jumps[state(mode, looking)][state(mode, basket)] = TO_BASKET / 3;
-        jumps[state(mode, basket)][state(mode, looking)] = FROM_BASKET / 3;
-      }
-    }
-  }
-
-  private static void addRing(Mode mode, List<Phase> ring, double[][] jumps) {
     double along = mode == Mode.INTENT ? 1 - AGAINST_THE_RING : AGAINST_THE_RING;
-    for (int i = 0; i < ring.size(); i++) {
-      int here = state(mode, ring.get(i));
-      jumps[here][state(mode, ring.get((i + 1) % ring.size()))] = MOVE * along;
-      jumps[here][state(mode, ring.get((i + 2) % ring.size()))] = MOVE * (1 - along);
+    for (int i = 0; i < RING.size(); i++) {
+      int here = state(mode, RING.get(i));
+      jumps[state(mode, Phase.ENTRY)][here] = ENTER * RING.get(i).shareAfterEntry;
+      jumps[here][state(mode, RING.get((i + 1) % RING.size()))] = MOVE * along;
+      jumps[here][state(mode, RING.get((i + RING.size() - 1) % RING.size()))] = MOVE * (1 - along);
     }
   }
 
