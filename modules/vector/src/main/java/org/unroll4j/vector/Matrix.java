@@ -49,7 +49,8 @@ record Matrix(float[][] rows, int columns) {
     int i = 0;
     for (; i + 4 <= height(); i += 4) {
       int k = xAt + i;
-      addRows(x[k], rows[i], x[k + 1], rows[i + 1], x[k + 2], rows[i + 2], x[k + 3], rows[i + 3], y);
+      addRows(
+          x[k], rows[i], x[k + 1], rows[i + 1], x[k + 2], rows[i + 2], x[k + 3], rows[i + 3], y);
     }
     for (; i < height(); i++) {
       addRow(x[xAt + i], rows[i], y);

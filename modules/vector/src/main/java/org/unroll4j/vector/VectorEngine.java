@@ -66,7 +66,8 @@ public final class VectorEngine implements Engine {
       Layer<P, S> layer, LayerInput<S> input) {
     input.requireFit(layer);
     Weights weights = Weights.of(layer.parameters());
-    return new VectorPass<>(layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
+    return new VectorPass<>(
+        layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
   }
 
   /** A kernel for each thread that asks. */

@@ -38,14 +38,12 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
   private final Tape tape;
   private final LayerOutput<S> output;
 
-  VectorPass(
-      Layer<P, S> layer, LayerInput<S> input, Weights weights, Supplier<Kernel> kernels) {
+  VectorPass(Layer<P, S> layer, LayerInput<S> input, Weights weights, Supplier<Kernel> kernels) {
     this.layer = layer;
     this.weights = weights;
     this.kernels = kernels;
     this.valid = input.valid();
-    this.visits =
-        IntStream.range(0, valid.batchSize()).mapToObj(this::visit).toArray(int[][]::new);
+    this.visits = IntStream.range(0, valid.batchSize()).mapToObj(this::visit).toArray(int[][]::new);
     this.x = Heap.read(input.x());
     this.tape = new Tape(rows(), kernels.get().notes());
     this.output = walk(input.initialState());
@@ -148,8 +146,7 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
   private static float[] product(int[] visited, float[][] a, Matrix like, float[][] d) {
     Matrix sum = Matrix.zeros(like.height(), like.columns());
     Threads.split(
-        like.height(),
-        WORTH_A_THREAD, (from, to) -> sum.addOuterProducts(visited, a, d, from, to));
+        like.height(), WORTH_A_THREAD, (from, to) -> sum.addOuterProducts(visited, a, d, from, to));
     return sum.flat();
   }
 

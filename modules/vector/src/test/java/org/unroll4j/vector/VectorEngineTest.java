@@ -58,11 +58,7 @@ class VectorEngineTest {
   }
 
   private static <P extends CellParameters<P>, S extends CellState<S>> void compare(
-      Cell<P, S, ?> cell,
-      int[] size,
-      Direction direction,
-      boolean holes,
-      SplittableRandom random) {
+      Cell<P, S, ?> cell, int[] size, Direction direction, boolean holes, SplittableRandom random) {
     int steps = size[0];
     int batch = size[1];
     long units = size[3];
@@ -73,8 +69,7 @@ class VectorEngineTest {
             .map(a -> array(random, scale, a.shape()));
     Layer<P, S> layer = new Layer<>(cell, p, direction);
     S initial = layer.zeroState(batch).map(a -> array(random, 1, a.shape()));
-    LayerInput<S> input =
-        new LayerInput<>(array(random, 1, steps, batch, size[2]), valid, initial);
+    LayerInput<S> input = new LayerInput<>(array(random, 1, steps, batch, size[2]), valid, initial);
     INDArray gradOutputs = array(random, 1, steps, batch, units);
     S gradFinal = layer.zeroState(batch).map(a -> array(random, 1, a.shape()));
 

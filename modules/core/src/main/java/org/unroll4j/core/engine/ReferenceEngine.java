@@ -51,8 +51,8 @@ public final class ReferenceEngine implements Engine {
     return remember(layer.cell(), layer, input);
   }
 
-  private static <P extends CellParameters<P>, S extends CellState<S>, T>
-      LayerPass<P, S> remember(Cell<P, S, T> cell, Layer<P, S> layer, LayerInput<S> input) {
+  private static <P extends CellParameters<P>, S extends CellState<S>, T> LayerPass<P, S> remember(
+      Cell<P, S, T> cell, Layer<P, S> layer, LayerInput<S> input) {
     List<T> traces = new ArrayList<>();
     LayerOutput<S> output = walk(cell, layer, input, traces);
     return new Pass<>(cell, layer, input, output, traces);
@@ -117,8 +117,7 @@ public final class ReferenceEngine implements Engine {
       for (int k = steps - 1; k >= 0; k--) {
         int t = layer.direction().step(k, steps);
         S dNext = dState.withHidden(dState.hidden().add(dOutputs.slice(t)));
-        Cell.StepGradients<S> d =
-            cell.backward(p, traces.get(t), masks.keepValid(t, dNext));
+        Cell.StepGradients<S> d = cell.backward(p, traces.get(t), masks.keepValid(t, dNext));
         dProjections[t] = d.projection();
         dState = masks.choose(t, d.previous(), dState);
       }
@@ -183,7 +182,8 @@ public final class ReferenceEngine implements Engine {
           : stepped.combine(
               carried,
               (s, c) ->
-                  s.mulColumnVector(column(mask, t)).addi(c.mulColumnVector(column(complement, t))));
+                  s.mulColumnVector(column(mask, t))
+                      .addi(c.mulColumnVector(column(complement, t))));
     }
 
     private static INDArray column(INDArray perStep, int t) {
