@@ -51,9 +51,9 @@ final class CardText {
       A visitor with intent goes round in this direction, a drifting one in the other, at the same
       speed. So search then product, or remove then add (an article is exchanged), means intent, and
       add then remove means hesitation, while counts of events say little. Purchases are made in the
-      add phase, nearly all with intent. Drifting visitors leave sooner and look at dearer articles.
-      Modes change now and then, so recent events say more than early ones. The rates stand in the
-      class `ShopProcess`.
+      add phase, nearly all with intent. Drifting visitors leave sooner, above all after removing an
+      article, and look at articles three times as dear. Modes change now and then. The rates stand in
+      the class `ShopProcess`.
 
       ## What can be attained
 

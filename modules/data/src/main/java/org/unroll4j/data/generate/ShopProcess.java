@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * so that search then product, or remove then add (an article is exchanged), means intent, add then
  * remove means hesitation, and how often each event occurs says little. Purchases are made in the
- * add phase, nearly all of them with intent. Rates are per minute.
+ * add phase, nearly all of them with intent; drifting visitors leave soonest after removing an
+ * article, and look at dearer ones. Rates are per minute.
  */
 final class ShopProcess {
   /** Name and version of these constants; a data card carries it. */
@@ -35,37 +36,43 @@ final class ShopProcess {
 
   static final Set<String> PRICED = Set.of("product", "add_to_cart", "remove_from_cart");
 
-  private static final double ENTER = 3.0;
-  private static final double MOVE = 1.5;
+  private static final double ENTER = 1.8;
+  private static final double MOVE = 0.45;
   private static final double AGAINST_THE_RING = 0.02;
-  private static final double EVENTS = 5.0;
+  private static final double CHANGE_OF_MODE = 0.003;
+  private static final double EVENTS = 1.8;
   private static final double MEDIAN_PRICE = 40.0;
 
   private enum Mode {
-    INTENT(0.35, 0.03, 1.0, 0.10, 0.0),
-    DRIFT(0.65, 0.03, 0.1, 0.25, 1.0);
+    INTENT(0.4, 0.36, 0.015, 0.015, 0.0),
+    DRIFT(0.6, 0.03, 0.075, 0.24, 1.2);
 
     private final double share;
-    private final double change;
-    private final double purchaseRate;
+    private final double purchaseInAdd;
     private final double leave;
+    private final double leaveInRemove;
     private final double logPriceShift;
 
-    Mode(double share, double change, double purchaseRate, double leave, double logPriceShift) {
+    Mode(
+        double share,
+        double purchaseInAdd,
+        double leave,
+        double leaveInRemove,
+        double logPriceShift) {
       this.share = share;
-      this.change = change;
-      this.purchaseRate = purchaseRate;
+      this.purchaseInAdd = purchaseInAdd;
       this.leave = leave;
+      this.leaveInRemove = leaveInRemove;
       this.logPriceShift = logPriceShift;
     }
   }
 
   private enum Phase {
     ENTRY(0.0, Map.of("home", 0.7, "category", 0.3)),
-    SEARCH(0.7, Map.of("search", 0.82, "category", 0.12, "home", 0.06)),
-    PRODUCT(0.2, Map.of("product", 0.82, "reviews", 0.18)),
+    SEARCH(0.7, Map.of("search", 0.88, "category", 0.08, "home", 0.04)),
+    PRODUCT(0.2, Map.of("product", 0.88, "reviews", 0.12)),
     REMOVE(0.05, Map.of("remove_from_cart", 0.92, "cart", 0.08)),
-    ADD(0.05, Map.of("add_to_cart", 0.8, "checkout", 0.14, "cart", 0.06));
+    ADD(0.05, Map.of("add_to_cart", 0.85, "checkout", 0.1, "cart", 0.05));
 
     private final double shareAfterEntry;
     private final Map<String, Double> events;
@@ -93,13 +100,13 @@ final class ShopProcess {
     for (Mode mode : Mode.values()) {
       initial[state(mode, Phase.ENTRY)] = mode.share;
       addMoves(mode, jumps);
-      purchase[state(mode, Phase.ADD)] = mode.purchaseRate;
+      purchase[state(mode, Phase.ADD)] = mode.purchaseInAdd;
       for (Phase phase : Phase.values()) {
         int s = state(mode, phase);
-        jumps[s][state(other(mode), phase)] = mode.change;
+        jumps[s][state(other(mode), phase)] = CHANGE_OF_MODE;
         events[s] = EVENTS;
         phase.events.forEach((type, share) -> marks[s][TYPES.indexOf(type)] = share);
-        leave[s] = mode.leave;
+        leave[s] = phase == Phase.REMOVE ? mode.leaveInRemove : mode.leave;
         logPrice[s] = StrictMath.log(MEDIAN_PRICE) + mode.logPriceShift;
       }
     }
