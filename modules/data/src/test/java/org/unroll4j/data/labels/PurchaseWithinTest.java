@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.unroll4j.data.RandomLogs;
 import org.unroll4j.data.events.EventTable;
 
-class PurchaseWithinProperties {
+class PurchaseWithinTest {
 
   @Property(tries = 60)
   void equalsTheDefinitionTriedOnAllPairsOfEvents(

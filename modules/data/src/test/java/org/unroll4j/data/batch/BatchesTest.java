@@ -18,7 +18,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.unroll4j.data.DataException;
 import org.unroll4j.data.features.EncodedSequence;
 
-class BatchesProperties {
+class BatchesTest {
 
   private static List<EncodedSequence> sequences(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.unroll4j.data.labels.LabelledSequence;
 import org.unroll4j.data.labels.Labelling;
 import org.unroll4j.data.labels.PurchaseWithin;
 
-class SplitProperties {
+class SplitTest {
   private static final Duration HORIZON = Duration.ofSeconds(97);
   private static final Labelling LABELLING = new PurchaseWithin(HORIZON, "purchase");
   private static final Shares SHARES = new Shares(0.6, 0.25, 0.15);
@@ -41,7 +42,7 @@ class SplitProperties {
     assertThat(all(parts)).containsExactlyInAnyOrderElementsOf(sequences);
     Set<String> seen = new HashSet<>();
     for (List<LabelledSequence> part : List.of(parts.train(), parts.validation(), parts.test())) {
-      assertThat(users(part)).doesNotContainAnyElementsOf(seen);
+      assertThat(Collections.disjoint(users(part), seen)).isTrue();
       seen.addAll(users(part));
     }
     assertThat(Split.byUser(sequences, SHARES, seed)).isEqualTo(parts);
