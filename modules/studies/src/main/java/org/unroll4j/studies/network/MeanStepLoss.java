@@ -6,34 +6,60 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Binary cross entropy, averaged over the labelled steps of a batch.
+ * Binary cross entropy, summed over the labelled steps of a batch and divided by how many labelled
+ * steps a batch has on average.
  *
  * <pre>{@code
- * L = Σ m·(softplus(z) − y·z) / Σ m        dL/dz = m·(σ(z) − y) / Σ m
+ * L = Σ m·(softplus(z) − y·z) / S        dL/dz = m·(σ(z) − y) / S
  * }</pre>
  *
  * <p>z is the value before the sigmoid, y the label, m one for labelled steps and zero for others.
- * Deeplearning4j's own losses sum over steps and divide by the number of sequences, so that
- * learning rate and clipping threshold would depend on how long sequences are. Use it in a network
- * with {@code miniBatch(false)}: the mean is already taken here. A batch without labels has loss 0.
+ * Over an epoch this is the mean per labelled step, so neither learning rate nor clipping threshold
+ * depends on how long sequences are, as they do with Deeplearning4j's losses, which are divided by
+ * the number of sequences. S is not the batch's own count: batches hold sequences of similar
+ * length, so a step of a short sequence would weigh more than one of a long sequence, and because
+ * length tells how a sequence ends, the probabilities would be biased.
+ *
+ * <p>Use it in a network with {@code miniBatch(false)}: nothing else is to be divided.
  */
 public final class MeanStepLoss implements ILossFunction {
 
   private static final long serialVersionUID = 1L;
 
+  private final double stepsPerBatch;
+
+  /**
+   * A loss for batches of some size.
+   *
+   * @param stepsPerBatch S, the mean number of labelled steps per batch
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public MeanStepLoss(@JsonProperty("stepsPerBatch") double stepsPerBatch) {
+    if (!(stepsPerBatch > 0)) {
+      throw new IllegalArgumentException(
+          "MeanStepLoss: stepsPerBatch must be positive, but was %s.".formatted(stepsPerBatch));
+    }
+    this.stepsPerBatch = stepsPerBatch;
+  }
+
+  /** S, the mean number of labelled steps per batch. */
+  public double getStepsPerBatch() {
+    return stepsPerBatch;
+  }
+
   @Override
   public double computeScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-    return perStep(labels, preOutput, activation, mask).sumNumber().doubleValue()
-        / weight(labels, mask);
+    return perStep(labels, preOutput, activation, mask).sumNumber().doubleValue() / stepsPerBatch;
   }
 
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-    return perStep(labels, preOutput, activation, mask).divi(weight(labels, mask));
+    return perStep(labels, preOutput, activation, mask).divi(stepsPerBatch);
   }
 
   @Override
@@ -41,7 +67,7 @@ public final class MeanStepLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
     requireSigmoid(activation);
     INDArray gradient = Transforms.sigmoid(preOutput, true).subi(labels);
-    return masked(gradient, mask).divi(weight(labels, mask));
+    return masked(gradient, mask).divi(stepsPerBatch);
   }
 
   @Override
@@ -67,11 +93,6 @@ public final class MeanStepLoss implements ILossFunction {
     return mask == null ? perStep : perStep.muliColumnVector(mask.castTo(perStep.dataType()));
   }
 
-  private static double weight(INDArray labels, INDArray mask) {
-    double weight = mask == null ? labels.length() : mask.sumNumber().doubleValue();
-    return weight == 0 ? 1 : weight;
-  }
-
   private static void requireSigmoid(IActivation activation) {
     if (!(activation instanceof ActivationSigmoid)) {
       throw new IllegalArgumentException(
@@ -86,11 +107,11 @@ public final class MeanStepLoss implements ILossFunction {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MeanStepLoss;
+    return other instanceof MeanStepLoss that && that.stepsPerBatch == stepsPerBatch;
   }
 
   @Override
   public int hashCode() {
-    return MeanStepLoss.class.hashCode();
+    return Double.hashCode(stepsPerBatch);
   }
 }

@@ -69,23 +69,24 @@ public final class NetworkFactory {
    * The network with its first parameters: a function of the seed, and the same ones for both
    * implementations.
    */
-  public ComputationGraph create(IUpdater updater) {
+  public ComputationGraph create(IUpdater updater, MeanStepLoss loss) {
     if (model.implementation() == Implementation.UNROLL4J) {
-      ComputationGraph network = new ComputationGraph(configuration(updater));
+      ComputationGraph network = new ComputationGraph(configuration(updater, loss));
       network.init();
       new NetworkInitialiser(model, seed).initialise(network);
       return network;
     }
     NetworkFactory ours = new NetworkFactory(model.with(Implementation.UNROLL4J), inputs, seed);
-    return withWeightsOf(ours.create(updater), updater);
+    return withWeightsOf(ours.create(updater, loss), updater, loss);
   }
 
   /**
    * A network of this kind with the weights of another that computes the same function, such as its
    * counterpart of the other implementation.
    */
-  public ComputationGraph withWeightsOf(ComputationGraph other, IUpdater updater) {
-    ComputationGraph network = new ComputationGraph(configuration(updater));
+  public ComputationGraph withWeightsOf(
+      ComputationGraph other, IUpdater updater, MeanStepLoss loss) {
+    ComputationGraph network = new ComputationGraph(configuration(updater, loss));
     network.init();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
       Dl4jWeights.copy(other.getLayer(layer.conf().getLayer().getLayerName()), layer);
@@ -93,7 +94,7 @@ public final class NetworkFactory {
     return network;
   }
 
-  private ComputationGraphConfiguration configuration(IUpdater updater) {
+  private ComputationGraphConfiguration configuration(IUpdater updater, MeanStepLoss loss) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -112,7 +113,7 @@ public final class NetworkFactory {
       graph.addLayer(top, recurrent(width, number == model.layers()), below);
       width = model.hidden() * (model.bidirectional() ? 2 : 1);
     }
-    graph.addLayer(OUTPUT, output(width), withDropout(graph, top, model.layers() + 1));
+    graph.addLayer(OUTPUT, output(width, loss), withDropout(graph, top, model.layers() + 1));
     return graph.setOutputs(OUTPUT).build();
   }
 
@@ -177,14 +178,10 @@ public final class NetworkFactory {
     return builder.nIn(width).nOut(model.hidden()).dataFormat(RNNFormat.NCW);
   }
 
-  private Layer output(int width) {
+  private Layer output(int width, MeanStepLoss loss) {
     return model.bidirectional()
-        ? new OutputLayer.Builder(new MeanStepLoss())
-            .nIn(width)
-            .nOut(1)
-            .activation(Activation.SIGMOID)
-            .build()
-        : new RnnOutputLayer.Builder(new MeanStepLoss())
+        ? new OutputLayer.Builder(loss).nIn(width).nOut(1).activation(Activation.SIGMOID).build()
+        : new RnnOutputLayer.Builder(loss)
             .dataFormat(RNNFormat.NCW)
             .nIn(width)
             .nOut(1)

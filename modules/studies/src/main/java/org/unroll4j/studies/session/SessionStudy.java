@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -15,10 +16,12 @@ import org.unroll4j.data.features.EncodedSequence;
 import org.unroll4j.data.features.EncoderState;
 import org.unroll4j.data.features.FeatureEncoder;
 import org.unroll4j.data.labels.LabelCounts;
+import org.unroll4j.data.labels.LabelledSequence;
 import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.network.Feed;
+import org.unroll4j.studies.network.MeanStepLoss;
 import org.unroll4j.studies.network.NetworkEngine;
 import org.unroll4j.studies.network.NetworkFactory;
 import org.unroll4j.studies.network.NetworkInputs;
@@ -132,9 +135,10 @@ public final class SessionStudy {
     Provenance provenance = provenance(data, command);
     FeatureEncoder encoder = encoder(data);
     Checkpoints checkpoints = new Checkpoints(folder.checkpoints());
-    Batches batches = batches(encoder.encode(data.table(), data.parts().train()));
+    List<EncodedSequence> train = encoder.encode(data.table(), data.parts().train());
+    Batches batches = batches(train);
 
-    Checkpoint start = start(checkpoints, encoder, batches);
+    Checkpoint start = start(checkpoints, encoder, batches, train);
     double secondsBefore = start.state().seconds();
     TrainingState end = training(start, checkpoints, batches, data, encoder);
 
@@ -200,15 +204,28 @@ public final class SessionStudy {
             DataType.FLOAT));
   }
 
-  private Checkpoint start(Checkpoints checkpoints, FeatureEncoder encoder, Batches batches)
+  private Checkpoint start(
+      Checkpoints checkpoints, FeatureEncoder encoder, Batches batches, List<EncodedSequence> train)
       throws IOException {
     if (checkpoints.hasLast()) {
       return checkpoints.loadLast();
     }
     Adam adam = new Adam(Trainer.learningRate(config.training(), batches.batchesPerEpoch()));
+    double labelled = train.stream().mapToLong(this::labelledSteps).sum();
+    MeanStepLoss loss = new MeanStepLoss(labelled / batches.batchesPerEpoch());
     ComputationGraph network =
-        new NetworkFactory(config.model(), NetworkInputs.of(encoder), config.seed()).create(adam);
+        new NetworkFactory(config.model(), NetworkInputs.of(encoder), config.seed())
+            .create(adam, loss);
     return new Checkpoint(network, TrainingState.start());
+  }
+
+  /** Of the events that training looks at. */
+  private long labelledSteps(EncodedSequence sequence) {
+    byte[] labels = sequence.labels();
+    int from = Math.max(0, labels.length - config.features().maxEvents());
+    return IntStream.range(from, labels.length)
+        .filter(t -> labels[t] != LabelledSequence.MASKED)
+        .count();
   }
 
   private TrainingState training(

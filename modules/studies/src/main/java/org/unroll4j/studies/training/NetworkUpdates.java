@@ -2,18 +2,23 @@ package org.unroll4j.studies.training;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.data.batch.SequenceBatch;
 import org.unroll4j.dl4j.GlobalNormClipping;
 import org.unroll4j.studies.network.Feed;
+import org.unroll4j.studies.network.MeanStepLoss;
+import org.unroll4j.studies.network.NetworkFactory;
 
 /** Makes updates of a network, one batch at a time, and refuses those that are not finite. */
 public final class NetworkUpdates {
 
   private final ComputationGraph network;
   private final Feed feed;
+  private final MeanStepLoss loss;
   private final LearningRate learningRate;
   private final GlobalNormClipping clipping;
 
@@ -26,9 +31,15 @@ public final class NetworkUpdates {
       ComputationGraph network, Feed feed, LearningRate learningRate, double clipNorm) {
     this.network = network;
     this.feed = feed;
+    this.loss = loss(network);
     this.learningRate = learningRate;
     this.clipping = new GlobalNormClipping(clipNorm == 0 ? Double.POSITIVE_INFINITY : clipNorm);
     network.setListeners(clipping, new Watch());
+  }
+
+  private static MeanStepLoss loss(ComputationGraph network) {
+    Layer output = network.getLayer(NetworkFactory.OUTPUT).conf().getLayer();
+    return (MeanStepLoss) ((BaseOutputLayer) output).getLossFn();
   }
 
   /**
@@ -41,10 +52,11 @@ public final class NetworkUpdates {
     network.fit(
         feed.features(batch), feed.labels(batch), feed.featureMasks(batch), feed.labelMasks(batch));
     network.clearLayerMaskArrays();
+    long labelled = batch.labelsMask().sumNumber().longValue();
     return new UpdateReport(
         network.getIterationCount(),
-        network.score(),
-        batch.labelsMask().sumNumber().longValue(),
+        labelled == 0 ? 0 : network.score() * loss.getStepsPerBatch() / labelled,
+        labelled,
         batch.featuresMask().sumNumber().longValue(),
         clipping.lastNorm(),
         rate);

@@ -32,7 +32,7 @@ class KeyedDropoutTest {
                 .addVertex("dropped", new KeyedDropout(0.25, seed, 1), "in")
                 .addLayer(
                     "out",
-                    new OutputLayer.Builder(new MeanStepLoss())
+                    new OutputLayer.Builder(new MeanStepLoss(ROWS))
                         .nIn(COLUMNS)
                         .nOut(1)
                         .activation(Activation.SIGMOID)

@@ -17,7 +17,7 @@ class MeanStepLossTest {
   private static final int STEPS = 7;
   private static final ActivationSigmoid SIGMOID = new ActivationSigmoid();
 
-  private final MeanStepLoss loss = new MeanStepLoss();
+  private final MeanStepLoss loss = new MeanStepLoss(4);
   private final SplittableRandom random = new SplittableRandom(5);
   private final INDArray z = column(random.doubles(STEPS, -3, 3).toArray());
   private final INDArray labels = column(0, 1, 1, 0, 1, 0, 1);
@@ -32,15 +32,15 @@ class MeanStepLossTest {
   }
 
   @Test
-  void isTheMeanOverLabelledSteps() {
+  void sumsOverLabelledStepsAndDividesByTheMeanPerBatch() {
     double sum = 0;
     for (int i = 0; i < STEPS; i++) {
       double p = 1 / (1 + Math.exp(-z.getDouble(i)));
       sum -= mask.getDouble(i) * Math.log(labels.getDouble(i) == 1 ? p : 1 - p);
     }
-    assertThat(score(z)).isCloseTo(sum / 5, within(1e-12));
+    assertThat(score(z)).isCloseTo(sum / 4, within(1e-12));
     INDArray perStep = loss.computeScoreArray(labels, z, SIGMOID, mask);
-    assertThat(perStep.sumNumber().doubleValue()).isCloseTo(sum / 5, within(1e-12));
+    assertThat(perStep.sumNumber().doubleValue()).isCloseTo(sum / 4, within(1e-12));
   }
 
   @Test
@@ -61,10 +61,10 @@ class MeanStepLossTest {
   void isFiniteWhereTheSigmoidIsSaturated() {
     INDArray far = column(-900, 900, -900, 900, 0, 50, -50).castTo(DataType.FLOAT);
     INDArray y = labels.castTo(DataType.FLOAT);
-    double expected = (900 + 900 + 50 + 50) / 5.0;
+    double expected = (900 + 900 + 50 + 50) / 4.0;
     assertThat(loss.computeScore(y, far, SIGMOID, mask, false)).isCloseTo(expected, within(1e-3));
     assertThat(loss.computeGradient(y, far, SIGMOID, mask).norm2Number().doubleValue())
-        .isCloseTo(Math.sqrt(4) / 5, within(1e-6));
+        .isCloseTo(Math.sqrt(4) / 4, within(1e-6));
   }
 
   @Test

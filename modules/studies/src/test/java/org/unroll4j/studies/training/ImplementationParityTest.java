@@ -23,7 +23,7 @@ class ImplementationParityTest {
     LearningRate rate = new LearningRate(LearningRate.Shape.COSINE, 0.01, 0.001, UPDATES);
     ComputationGraph network =
         TrainingFixture.factory(TrainingFixture.model(cell, implementation, 0))
-            .create(new Adam(rate));
+            .create(new Adam(rate), TrainingFixture.LOSS);
     return new NetworkUpdates(network, new Feed(false), rate, 0.1);
   }
 

@@ -8,6 +8,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.unroll4j.data.batch.BatchOptions;
 import org.unroll4j.data.batch.Batches;
 import org.unroll4j.data.features.EncodedSequence;
+import org.unroll4j.studies.network.MeanStepLoss;
 import org.unroll4j.studies.network.ModelConfig;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
 import org.unroll4j.studies.network.ModelConfig.Kind;
@@ -16,6 +17,9 @@ import org.unroll4j.studies.network.NetworkInputs;
 
 /** Random sequences whose label says whether category 2 came after category 1. */
 final class TrainingFixture {
+
+  /** Sequences have about six steps, nine tenths of them labelled; batches hold thirteen. */
+  static final MeanStepLoss LOSS = new MeanStepLoss(70);
 
   private static final int CATEGORIES = 5;
   private static final int CHANNELS = 3;
@@ -67,6 +71,6 @@ final class TrainingFixture {
 
   static Checkpoint start(ModelConfig model, TrainingConfig config, Batches batches) {
     Adam adam = new Adam(Trainer.learningRate(config, batches.batchesPerEpoch()));
-    return new Checkpoint(factory(model).create(adam), TrainingState.start());
+    return new Checkpoint(factory(model).create(adam, LOSS), TrainingState.start());
   }
 }
