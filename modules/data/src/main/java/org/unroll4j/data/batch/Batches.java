@@ -1,16 +1,17 @@
 package org.unroll4j.data.batch;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.data.DataException;
 import org.unroll4j.data.features.EncodedSequence;
-import org.unroll4j.data.labels.LabelledSequence;
 
 /**
  * Padded batches of similar length with random access: {@code batch(epoch, k)} depends on nothing
  * but its arguments, so training can go on inside an epoch after it was stopped.
+ *
+ * <p>A loss that is averaged over the steps of each batch by itself would weigh the steps of short
+ * sequences more, and how long a session is tells how it ends: divide by a constant instead, or by
+ * the number of sequences.
  */
 public final class Batches {
   private final List<EncodedSequence> sequences;
@@ -21,6 +22,8 @@ public final class Batches {
   private record Epoch(int number, List<int[]> batches) {}
 
   /**
+   * Batches of the given sequences.
+   *
    * @throws DataException if there is no sequence
    */
   public Batches(List<EncodedSequence> sequences, BatchOptions options) {
@@ -70,51 +73,11 @@ public final class Batches {
   }
 
   private SequenceBatch batch(int[] members) {
-    int steps = 0;
-    for (int member : members) {
-      steps = Math.max(steps, length(member));
-    }
-    EncodedSequence shape = sequences.get(members[0]);
-    int columns = shape.categories().length;
-    int channels = shape.numbers().length;
-    float[][] categories = new float[columns][members.length * steps];
-    float[] numbers = new float[members.length * channels * steps];
-    float[] labels = new float[members.length * steps];
-    float[] featuresMask = new float[members.length * steps];
-    float[] labelsMask = new float[members.length * steps];
+    int steps = Arrays.stream(members).map(this::length).max().orElseThrow();
+    Padding padding = new Padding(members.length, steps, sequences.get(members[0]));
     for (int n = 0; n < members.length; n++) {
-      EncodedSequence sequence = sequences.get(members[n]);
-      int length = length(members[n]);
-      int skip = sequence.length() - length;
-      for (int t = 0; t < length; t++) {
-        int at = n * steps + t;
-        featuresMask[at] = 1;
-        byte label = sequence.labels()[skip + t];
-        labelsMask[at] = label == LabelledSequence.MASKED ? 0 : 1;
-        labels[at] = label == 1 ? 1 : 0;
-        for (int c = 0; c < columns; c++) {
-          categories[c][at] = sequence.categories()[c][skip + t];
-        }
-      }
-      for (int c = 0; c < channels; c++) {
-        System.arraycopy(sequence.numbers()[c], skip, numbers, (n * channels + c) * steps, length);
-      }
+      padding.put(n, sequences.get(members[n]), length(members[n]));
     }
-    long size = members.length;
-    List<INDArray> columnArrays = new ArrayList<>();
-    for (float[] column : categories) {
-      columnArrays.add(array(column, size, 1, steps));
-    }
-    return new SequenceBatch(
-        columnArrays,
-        array(numbers, size, channels, steps),
-        array(labels, size, 1, steps),
-        array(featuresMask, size, steps),
-        array(labelsMask, size, steps),
-        members);
-  }
-
-  private INDArray array(float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape).castTo(options.dataType());
+    return padding.batch(members, options.dataType());
   }
 }

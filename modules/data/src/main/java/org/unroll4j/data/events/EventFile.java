@@ -3,6 +3,7 @@ package org.unroll4j.data.events;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -56,7 +57,7 @@ public final class EventFile {
   private static String digest(InputStream in) throws IOException {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
+      new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -18,6 +18,8 @@ public final class EventParser {
   private final TimeParser times;
 
   /**
+   * A parser for rows under a header.
+   *
    * @param source name of the file, for messages
    * @param header names of the columns in the file
    * @throws DataException if a column is missing

@@ -1,6 +1,7 @@
 package org.unroll4j.data.events;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public final class EventTable {
     this.report = report;
     this.sessionOfRow = new int[times.length];
     for (Session session : sessions) {
-      java.util.Arrays.fill(sessionOfRow, session.from(), session.to(), session.index());
+      Arrays.fill(sessionOfRow, session.from(), session.to(), session.index());
     }
   }
 
@@ -97,12 +98,12 @@ public final class EventTable {
 
   /** Time of the first event of the log. */
   public long firstMillis() {
-    return java.util.Arrays.stream(times).min().orElseThrow();
+    return Arrays.stream(times).min().orElseThrow();
   }
 
   /** Time of the last event of the log. */
   public long lastMillis() {
-    return java.util.Arrays.stream(times).max().orElseThrow();
+    return Arrays.stream(times).max().orElseThrow();
   }
 
   /** Number of distinct users. */

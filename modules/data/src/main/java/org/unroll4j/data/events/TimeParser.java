@@ -20,6 +20,8 @@ public final class TimeParser {
   private final String format;
 
   /**
+   * A parser for one format.
+   *
    * @param format see {@link ReadOptions#timeFormat()}
    * @throws DataException if the pattern is not one
    */

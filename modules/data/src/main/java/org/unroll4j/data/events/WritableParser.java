@@ -12,6 +12,8 @@ final class WritableParser {
   private final List<String> names;
 
   /**
+   * A parser for records of one file.
+   *
    * @param width number of cells that a row must have
    * @param process gives the columns {@link EventColumns#all()} in their order
    */

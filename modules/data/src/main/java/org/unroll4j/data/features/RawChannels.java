@@ -49,6 +49,8 @@ final class RawChannels {
   }
 
   /**
+   * The channels of one event, in the order of their names.
+   *
    * @param previous the event before in the same session, or null for the first
    * @param position 0 for the first event of the session
    */

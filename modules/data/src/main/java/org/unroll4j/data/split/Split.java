@@ -1,6 +1,7 @@
 package org.unroll4j.data.split;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Split {
   private static List<String> shuffled(List<String> users, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = users.size() - 1; i > 0; i--) {
-      java.util.Collections.swap(users, i, random.nextInt(i + 1));
+      Collections.swap(users, i, random.nextInt(i + 1));
     }
     return users;
   }

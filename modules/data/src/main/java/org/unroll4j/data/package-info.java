@@ -1,0 +1,2 @@
+/** Errors of the data, for the user: one line each. */
+package org.unroll4j.data;
