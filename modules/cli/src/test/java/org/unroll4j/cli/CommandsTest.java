@@ -1,11 +1,11 @@
 package org.unroll4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,12 +106,14 @@ class CommandsTest {
 
     InputStream stdin = System.in;
     try {
-      System.setIn(new ByteArrayInputStream(Files.readAllBytes(csv)));
+      List<String> first = Files.readAllLines(csv).subList(0, 500);
+      System.setIn(new ByteArrayInputStream(String.join("\n", first).getBytes(UTF_8)));
       Ran stream = Ran.unroll("predict", run.toString(), "--stream");
       assertThat(stream.code()).isZero();
       assertThat(stream.err()).isEmpty();
       assertThat(rounded(stream.out().lines()))
-          .containsExactlyInAnyOrderElementsOf(rounded(Files.readAllLines(out).stream()));
+          .hasSize(500)
+          .isSubsetOf(rounded(Files.readAllLines(out).stream()));
     } finally {
       System.setIn(stdin);
     }
@@ -141,7 +143,7 @@ class CommandsTest {
         """;
     InputStream stdin = System.in;
     try {
-      System.setIn(new ByteArrayInputStream(events.getBytes(StandardCharsets.UTF_8)));
+      System.setIn(new ByteArrayInputStream(events.getBytes(UTF_8)));
       Ran ran = Ran.unroll("predict", run.toString(), "--stream");
       List<String> answers = ran.out().lines().toList();
       assertThat(answers).hasSize(4);
