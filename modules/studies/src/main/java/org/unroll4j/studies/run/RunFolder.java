@@ -93,6 +93,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** One line of JSON per update, where the configuration asks for it. */
+  public Path updates() {
+    return path.resolve("updates.jsonl");
+  }
+
   /** Every prediction of the test part. */
   public Path predictions() {
     return path.resolve("predictions.csv.gz");

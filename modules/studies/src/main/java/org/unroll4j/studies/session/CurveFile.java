@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Json;
 import org.unroll4j.studies.training.LearningPoint;
@@ -16,11 +17,20 @@ final class CurveFile implements Progress {
 
   private final Path file;
   private final List<LearningPoint> curve;
+  private final Consumer<UpdateReport> updates;
   private final Progress next;
 
-  CurveFile(Path file, List<LearningPoint> before, Progress next) {
+  /**
+   * Keeps a file.
+   *
+   * @param before points of earlier sittings
+   * @param updates is told of every update
+   * @param next is told everything
+   */
+  CurveFile(Path file, List<LearningPoint> before, Consumer<UpdateReport> updates, Progress next) {
     this.file = file;
     this.curve = new ArrayList<>(before);
+    this.updates = updates;
     this.next = next;
   }
 
@@ -36,6 +46,7 @@ final class CurveFile implements Progress {
 
   @Override
   public void update(UpdateReport report, long totalUpdates) {
+    updates.accept(report);
     next.update(report, totalUpdates);
   }
 

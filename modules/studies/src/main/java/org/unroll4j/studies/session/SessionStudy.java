@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,9 +32,11 @@ import org.unroll4j.studies.run.Provenance;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
+import org.unroll4j.studies.training.Progress;
 import org.unroll4j.studies.training.Trainer;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingState;
+import org.unroll4j.studies.training.UpdateReport;
 
 /**
  * Trains a network on click sessions, measures it, and leaves everything in the folder of a run.
@@ -243,10 +246,13 @@ public final class SessionStudy {
             data.parts().validation(),
             encoder,
             new Predictor(start.network(), feed, config.training().batchSize()));
-    Observers watched =
-        new Observers(
-            new CurveFile(folder.metrics(), start.state().curve(), observers.progress()),
-            observers.stop());
+    Consumer<UpdateReport> updates =
+        config.training().logUpdates()
+            ? new UpdateLog(folder.updates(), start.state().update())
+            : report -> {};
+    Progress curve =
+        new CurveFile(folder.metrics(), start.state().curve(), updates, observers.progress());
+    Observers watched = new Observers(curve, observers.stop());
     return new Trainer(config.training(), batches, feed, checkpoints, watched)
         .train(start, validation);
   }

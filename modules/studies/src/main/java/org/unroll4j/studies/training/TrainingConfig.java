@@ -4,8 +4,8 @@ import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
 
 /**
- * How the network learns. The loss is the mean over labelled steps of a batch, so that neither the
- * learning rate nor the clipping threshold depends on how long sessions are.
+ * How the network learns. The loss is a mean per labelled step, so that neither the learning rate
+ * nor the clipping threshold depends on how long sessions are.
  *
  * @param epochs passes over the training part, at most
  * @param batchSize sessions per update
@@ -16,6 +16,7 @@ import org.unroll4j.studies.config.Default;
  * @param patience stop after so many epochs without a better validation loss
  * @param checkpointUpdates write a checkpoint after so many updates; 0 never
  * @param checkpointSeconds write a checkpoint when the last one is older than this; 0 never
+ * @param logUpdates whether every update is written to updates.jsonl
  */
 public record TrainingConfig(
     @Default("20") @Between(min = 1, max = 100_000) int epochs,
@@ -26,4 +27,5 @@ public record TrainingConfig(
     @Default("1") @Between(min = 0) double clipNorm,
     @Default("5") @Between(min = 1) int patience,
     @Default("0") @Between(min = 0) int checkpointUpdates,
-    @Default("20") @Between(min = 0) int checkpointSeconds) {}
+    @Default("20") @Between(min = 0) int checkpointSeconds,
+    @Default("false") boolean logUpdates) {}

@@ -35,6 +35,7 @@ public final class KilledRun {
         "model.layers=2",
         "training.epochs=4",
         "training.checkpointUpdates=2",
+        "training.logUpdates=true",
         "evaluation.sessions=0");
   }
 }

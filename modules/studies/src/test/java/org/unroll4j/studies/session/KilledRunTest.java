@@ -42,6 +42,8 @@ class KilledRunTest {
         .isEqualTo(expected.state().update());
     assertThat(floats(resumed)).isEqualTo(floats(expected));
     assertThat(resumed.state().bestLoss()).isEqualTo(expected.state().bestLoss());
+    assertThat(killed.resolve("updates.jsonl"))
+        .hasSameTextualContentAs(whole.path().resolve("updates.jsonl"));
     assertThat(killed.resolve("predictions.csv.gz")).hasSameBinaryContentAs(whole.predictions());
   }
 

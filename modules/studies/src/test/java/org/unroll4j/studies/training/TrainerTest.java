@@ -106,7 +106,7 @@ class TrainerTest {
   @Test
   void stopsWithoutImprovementAndKeepsTheBest() throws IOException {
     TrainingConfig config =
-        new TrainingConfig(50, BATCH_SIZE, 0.02, LearningRate.Shape.CONSTANT, 0, 0, 3, 0, 0);
+        new TrainingConfig(50, BATCH_SIZE, 0.02, LearningRate.Shape.CONSTANT, 0, 0, 3, 0, 0, false);
     Checkpoint start = TrainingFixture.start(MODEL, config, batches);
     double[] losses = {0.5, 0.4, 0.45, 0.41, 0.4};
     List<Double> measured = new ArrayList<>();

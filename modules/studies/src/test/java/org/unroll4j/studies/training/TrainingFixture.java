@@ -66,7 +66,7 @@ final class TrainingFixture {
 
   static TrainingConfig config(int epochs, int checkpointUpdates) {
     return new TrainingConfig(
-        epochs, 13, 0.02, LearningRate.Shape.COSINE, 0.001, 0.5, 100, checkpointUpdates, 0);
+        epochs, 13, 0.02, LearningRate.Shape.COSINE, 0.001, 0.5, 100, checkpointUpdates, 0, false);
   }
 
   static Checkpoint start(ModelConfig model, TrainingConfig config, Batches batches) {
