@@ -65,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "What computes the recurrent layers: auto, vector, reference (sets model.engine).")
+      description =
+          "What computes the recurrent layers: auto, vector, reference (sets model.engine).")
   private String engine;
 
   @Option(
