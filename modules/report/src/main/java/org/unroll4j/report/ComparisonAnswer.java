@@ -59,9 +59,9 @@ final class ComparisonAnswer {
     }
     String which =
         close.size() == ranked.size() - 1
-            ? close.size() == 1 ? "it" : "any of them"
-            : listed(close.stream().map(Contender::name).toList());
-    return "%s, before %s, but this test part cannot tell it from %s with certainty."
+            ? close.size() == 1 ? "the two apart" : "them apart"
+            : "it from " + listed(close.stream().map(Contender::name).toList());
+    return "%s, before %s, but this test part cannot tell %s with certainty."
         .formatted(lead, others, which);
   }
 

@@ -34,6 +34,8 @@ class ComparisonTest {
                 + "part cannot tell it from GRU with certainty.");
     assertThat(headline(last, best))
         .isEqualTo("By AUC the best is LSTM (0.880), ahead of RNN (0.800).");
+    assertThat(headline(close, best))
+        .endsWith("before GRU (0.875), but this test part cannot tell the two apart with certainty.");
   }
 
   @Test
