@@ -61,14 +61,14 @@ public record PurchaseWithin(Duration horizon, String purchaseType) implements L
       long ahead = horizon.toMillis();
       if (time > end - ahead) {
         labels[i] = LabelledSequence.MASKED;
-      } else if (next[session.from() + i] - time <= ahead) {
+      } else if (next[session.from() + i] <= time + ahead) {
         labels[i] = 1;
       }
     }
     return new LabelledSequence(session, session.from(), to, labels);
   }
 
-  /** Time of the next purchase of the same user after each row, or a time far in the future. */
+  /** Time of the next purchase of the same user after each row; the largest time if none is. */
   private static long[] nextPurchase(EventTable table, int purchase) {
     int[] user = table.users().codes();
     Integer[] rows = IntStream.range(0, table.rows()).boxed().toArray(Integer[]::new);

@@ -62,6 +62,19 @@ class LabellingTest {
   }
 
   @Test
+  void timesBefore1970AreTimesLikeOthers() {
+    EventTable table =
+        table(
+            "a,u,1969-12-01T00:00:00Z,view,",
+            "b,v,1969-12-01T00:00:01Z,view,",
+            "b,v,1969-12-01T00:00:06Z,purchase,",
+            "c,w,1969-12-02T00:00:00Z,view,");
+    assertThat(TEN.label(table))
+        .extracting(sequence -> (int) sequence.labels()[0])
+        .containsExactly(0, 1, -1);
+  }
+
+  @Test
   void aSessionThatOpensWithAPurchaseHasNoSequence() {
     EventTable table = table("a,u,1,purchase,", "a,u,2,view,", "b,v,3,view,");
     assertThat(TEN.label(table)).extracting(s -> s.session().id()).containsExactly("b");
