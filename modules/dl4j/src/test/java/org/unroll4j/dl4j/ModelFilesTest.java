@@ -175,6 +175,25 @@ class ModelFilesTest {
         .hasMessageContaining("has a configuration that cannot be used");
   }
 
+  @Test
+  void aClassCannotHideBehindATrustedName() throws IOException {
+    Path good = directory.resolve("good.zip");
+    ModelFiles.save(trained(), good);
+    Map<String, byte[]> entries = entries(good);
+    String json = new String(entries.get("configuration.json"), StandardCharsets.UTF_8);
+    String key = "\"@class\" : \"org.unroll4j.dl4j.UnrollLstm\"";
+    assertThat(json).contains(key);
+
+    String twice = json.replace(key, "\"@class\" : \"com.example.Evil\", " + key);
+    assertRefused(
+        with(entries, "configuration.json", twice.getBytes(StandardCharsets.UTF_8)),
+        "has a key twice");
+    String argument = json.replace("UnrollLstm\"", "UnrollLstm<com.example.Evil>\"");
+    assertRefused(
+        with(entries, "configuration.json", argument.getBytes(StandardCharsets.UTF_8)),
+        "which is refused");
+  }
+
   private static void assertRefused(Path file, String reason) {
     assertThatThrownBy(() -> ModelFiles.loadMultiLayerNetwork(file))
         .isInstanceOf(ModelFileException.class)
