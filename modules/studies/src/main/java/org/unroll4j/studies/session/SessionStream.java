@@ -68,7 +68,7 @@ public final class SessionStream {
    * before it in every column changes nothing, as in files.
    */
   public OptionalDouble next(Event event) {
-    String key = hasSessions ? event.session() : event.user();
+    String key = hasSessions ? event.session() + '\n' + event.user() : event.user();
     Visit visit = visits.get(key);
     if (visit == null || isOver(visit, event)) {
       visit = new Visit();

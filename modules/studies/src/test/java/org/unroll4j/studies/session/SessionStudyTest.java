@@ -130,6 +130,31 @@ class SessionStudyTest {
   }
 
   @Test
+  void streamsSessionsOfTwoUsersApartEvenUnderOneId() throws IOException {
+    Path rows =
+        Files.writeString(
+            folder.resolve("shared-id.csv"),
+            """
+            session_id,user_id,event_time,event_type,price
+            s,a,2024-01-01T10:00:00Z,view,10
+            s,b,2024-01-01T10:00:01Z,purchase,
+            s,a,2024-01-01T10:00:30Z,cart,10
+            """);
+    SessionModel model = SessionModel.load(shared.path());
+    EventTable table = model.read(rows);
+    double[] perRow = model.predict(table);
+    SessionStream stream = model.stream();
+    for (int row : new int[] {0, 2, 1}) {
+      OptionalDouble answer = stream.next(table.event(row));
+      if (Double.isNaN(perRow[row])) {
+        assertThat(answer).isEmpty();
+      } else {
+        assertThat(answer.orElseThrow()).isCloseTo(perRow[row], within(1e-6));
+      }
+    }
+  }
+
+  @Test
   void evaluatesOtherData() {
     RunFolder run = shared;
     RunFolder own = RunFolder.fresh(folder, "own");
