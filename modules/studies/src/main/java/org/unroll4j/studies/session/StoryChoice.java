@@ -46,15 +46,27 @@ final class StoryChoice {
   }
 
   List<Chosen> choose(int most) {
-    pick("A purchase that was flagged early.", s -> isPositive(s), this::minutesAhead);
-    pick("A purchase that the network missed.", s -> isPositive(s), s -> -highest(s));
-    pick("A false alarm: it looked like a purchase.", s -> isNegative(s), this::highest);
+    pick(
+        "A purchase that was flagged early.",
+        s -> isPositive(s) && isFlagged(s),
+        this::minutesAhead);
+    pick(
+        "A purchase that the network missed.",
+        s -> isPositive(s) && !isFlagged(s),
+        s -> -highest(s));
+    pick(
+        "A false alarm: it looked like a purchase.",
+        s -> isNegative(s) && isFlagged(s),
+        this::highest);
     pick(
         "Hesitation: something was put into the cart and taken out again.",
         s -> dropAtRemoval(s) > 0,
         this::dropAtRemoval);
     pick("A visit without a purchase, as most are.", s -> isNegative(s), s -> -median(s));
-    pick("A purchase whose probability rose steadily.", s -> isPositive(s), this::rise);
+    pick(
+        "A purchase whose probability rose steadily.",
+        s -> isPositive(s) && rise(s) > 0,
+        this::rise);
     return chosen.subList(0, Math.min(most, chosen.size()));
   }
 
@@ -102,6 +114,10 @@ final class StoryChoice {
       }
     }
     return purchases[s] == Flagging.NO_PURCHASE;
+  }
+
+  private boolean isFlagged(int s) {
+    return highest(s) > threshold;
   }
 
   private double highest(int s) {

@@ -155,6 +155,24 @@ class SessionStudyTest {
   }
 
   @Test
+  void flaggedAndMissedSessionsAreWhatTheyAreCalled() {
+    JsonNode result = result(shared);
+    double threshold = result.at("/early/flagged/1/threshold").asDouble();
+    int checked = 0;
+    for (JsonNode session : result.at("/sessions")) {
+      String why = session.path("why").asText();
+      if (why.contains("flagged early") || why.contains("false alarm") || why.contains("missed")) {
+        boolean flagged =
+            session.path("events").findValues("probability").stream()
+                .anyMatch(p -> p.asDouble() > threshold);
+        assertThat(flagged).as(why).isEqualTo(!why.contains("missed"));
+        checked++;
+      }
+    }
+    assertThat(checked).isPositive();
+  }
+
+  @Test
   void evaluatesOtherData() {
     RunFolder run = shared;
     RunFolder own = RunFolder.fresh(folder, "own");
