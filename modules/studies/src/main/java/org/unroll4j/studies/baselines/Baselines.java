@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.unroll4j.studies.evaluation.Moments;
+import org.unroll4j.studies.run.AtomicFiles;
 
 /**
  * The trained baselines.
@@ -90,7 +91,8 @@ public record Baselines(List<Baseline> trained, List<String> notes) {
 
   /** Writes the baselines as JSON. */
   public void write(Path file) throws IOException {
-    new ObjectMapper().writeValue(file.toFile(), this);
+    byte[] json = new ObjectMapper().writeValueAsBytes(this);
+    AtomicFiles.write(file, out -> out.write(json));
   }
 
   /**
