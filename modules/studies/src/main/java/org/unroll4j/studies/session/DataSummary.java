@@ -21,8 +21,9 @@ import org.unroll4j.data.split.Parts;
  *
  * @param table all events
  * @param file where they came from
+ * @param perEvent whether every event asks for a label, or the last one of a session only
  */
-record DataSummary(EventTable table, Path file) {
+record DataSummary(EventTable table, Path file, boolean perEvent) {
 
   private static final int MOST_TYPES = 50;
   private static final int[] LENGTHS = {1, 2, 3, 5, 8, 12, 20, 30, 50, 100};
@@ -112,6 +113,10 @@ record DataSummary(EventTable table, Path file) {
     return bin;
   }
 
+  private static int labelled(List<LabelledSequence> sequences) {
+    return (int) sequences.stream().filter(LabelledSequence::hasLabel).count();
+  }
+
   /** Counts of a part of the data. */
   private Map<String, Object> part(List<LabelledSequence> sequences) {
     LabelCounts counts = LabelCounts.of(sequences);
@@ -121,7 +126,7 @@ record DataSummary(EventTable table, Path file) {
     json.put("users", sequences.stream().map(s -> s.session().user()).distinct().count());
     json.put("predictions", counts.positives() + counts.negatives());
     json.put("positives", counts.positives());
-    json.put("censored", counts.masked());
+    json.put("censored", perEvent ? counts.masked() : counts.sequences() - labelled(sequences));
     sequences.stream()
         .mapToLong(s -> table.timeMillis(s.from()))
         .min()

@@ -45,7 +45,8 @@ final class Reevaluation {
     result.putModel(model.network().numParams(), provenance.engine());
     result.putEvaluation(evaluation);
     result.putLearning(model.best());
-    result.putData(new DataSummary(subject.table(), file).of(subject.test()));
+    boolean perEvent = new DataSettings(model.config()).perEvent();
+    result.putData(new DataSummary(subject.table(), file, perEvent).of(subject.test()));
     result.putSeconds("evaluateSeconds", watch.seconds());
     result.putSeconds("totalSeconds", watch.seconds());
     AtomicFiles.writeText(into.config(), Configurations.toYaml(model.config()));

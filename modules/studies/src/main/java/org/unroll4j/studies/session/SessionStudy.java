@@ -16,7 +16,6 @@ import org.unroll4j.data.batch.Batches;
 import org.unroll4j.data.features.EncodedSequence;
 import org.unroll4j.data.features.EncoderState;
 import org.unroll4j.data.features.FeatureEncoder;
-import org.unroll4j.data.labels.LabelCounts;
 import org.unroll4j.data.labels.LabelledSequence;
 import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.studies.config.ConfigException;
@@ -147,7 +146,8 @@ public final class SessionStudy {
 
     Stopwatch evaluation = new Stopwatch();
     ResultRecord result = evaluate(data, provenance, end);
-    result.putTiming(end, LabelCounts.of(data.parts().train()).events(), batches.batchesPerEpoch());
+    long events = train.stream().mapToLong(this::eventsLookedAt).sum();
+    result.putTiming(end, events, batches.batchesPerEpoch());
     result.putSeconds("evaluateSeconds", evaluation.seconds());
     result.putSeconds("totalSeconds", secondsBefore + total.seconds());
     RunFolder.writeJson(folder.result(), result.json());
@@ -166,7 +166,9 @@ public final class SessionStudy {
     result.putValidation(
         evaluation.metrics(MeasuredPart.of(model, data.table(), data.parts().validation())));
     result.putLearning(end);
-    result.putData(new DataSummary(data.table(), new DataSettings(config).file()).of(data.parts()));
+    DataSettings settings = new DataSettings(config);
+    result.putData(
+        new DataSummary(data.table(), settings.file(), settings.perEvent()).of(data.parts()));
     return result;
   }
 
@@ -222,10 +224,14 @@ public final class SessionStudy {
     return new Checkpoint(network, TrainingState.start());
   }
 
+  private int eventsLookedAt(EncodedSequence sequence) {
+    return Math.min(sequence.length(), config.features().maxEvents());
+  }
+
   /** Of the events that training looks at. */
   private long labelledSteps(EncodedSequence sequence) {
     byte[] labels = sequence.labels();
-    int from = Math.max(0, labels.length - config.features().maxEvents());
+    int from = labels.length - eventsLookedAt(sequence);
     return IntStream.range(from, labels.length)
         .filter(t -> labels[t] != LabelledSequence.MASKED)
         .count();

@@ -74,8 +74,17 @@ class SessionStudyTest {
 
   @Test
   void sessionsAreDrawnWithGatesAndTheBestAttainable() {
-    JsonNode sessions =
-        result(train(TinyStudy.config(csv, "model.cell=gru", "model.layers=2"))).at("/sessions");
+    JsonNode result =
+        result(
+            train(
+                TinyStudy.config(csv, "model.cell=gru", "model.layers=2", "features.maxEvents=2")));
+    JsonNode timing = result.at("/timing");
+    double eventsPerEpoch =
+        timing.path("eventsPerSecond").asDouble() * timing.path("trainSeconds").asDouble() / 2;
+    assertThat(eventsPerEpoch)
+        .as("events that training looks at")
+        .isLessThan(2 * result.at("/data/splits/train/sessions").asInt() + 0.5);
+    JsonNode sessions = result.at("/sessions");
     assertThat(sessions.size()).isBetween(3, 6);
     for (JsonNode session : sessions) {
       for (JsonNode event : session.path("events")) {
@@ -105,6 +114,9 @@ class SessionStudyTest {
                     "evaluation.baselines=" + cell.equals("lstm"))));
     JsonNode test = result.at("/metrics/test");
     assertThat(test.path("predictions").asInt()).isEqualTo(test.path("sessions").asInt());
+    JsonNode part = result.at("/data/splits/test");
+    assertThat(part.path("predictions").asInt() + part.path("censored").asInt())
+        .isEqualTo(part.path("sessions").asInt());
     assertThat(test.path("auc").asDouble()).isBetween(0.0, 1.0);
     assertThat(result.at("/attainable/auc").asDouble()).isGreaterThan(0.5);
     assertThat(result.at("/early/afterEvents").isMissingNode()).isEqualTo(both);
