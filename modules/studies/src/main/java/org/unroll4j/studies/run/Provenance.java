@@ -3,6 +3,7 @@ package org.unroll4j.studies.run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.unroll4j.studies.config.ConfigException;
 
 /**
  * Where a result came from.
@@ -40,5 +41,19 @@ public record Provenance(
         LibraryVersions.blas(),
         LibraryVersions.all(),
         Machine.here());
+  }
+
+  /**
+   * Refuses data other than that of the run.
+   *
+   * @param path of the event file, for the message
+   * @throws ConfigException if the hash differs
+   */
+  public void requireSameData(String path, String sha256) {
+    if (!dataSha256.equals(sha256)) {
+      throw new ConfigException(
+          "%s: the content of this file has changed since the run began (SHA-256 %s, expected %s)."
+              .formatted(path, sha256, dataSha256));
+    }
   }
 }

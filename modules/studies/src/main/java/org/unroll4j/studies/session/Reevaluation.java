@@ -57,8 +57,11 @@ final class Reevaluation {
   /** What is measured. */
   private record Subject(EventTable table, List<LabelledSequence> test) {}
 
+  /** In other data, the test part could hold sessions that the run was trained on. */
   private Subject own() {
     SessionData data = SessionData.read(model.config());
+    RunFolder.readJson(run.provenance(), Provenance.class)
+        .requireSameData(model.config().data().path(), data.table().report().sha256());
     return new Subject(data.table(), data.parts().test());
   }
 

@@ -122,7 +122,8 @@ public final class SessionStudy {
    * @param csv other data, or nothing for the run's own
    * @param into a fresh folder, for {@code result.json} and the predictions
    * @param command what the user typed, for the record
-   * @throws ConfigException if the folder is not that of a run with a trained network
+   * @throws ConfigException if the folder is not that of a run with a trained network, or the run's
+   *     own data has changed
    * @throws org.unroll4j.data.DataException if the data cannot be used
    */
   public static void evaluate(Path runFolder, Optional<Path> csv, RunFolder into, String command) {
@@ -181,11 +182,7 @@ public final class SessionStudy {
       return now;
     }
     Provenance before = RunFolder.readJson(folder.provenance(), Provenance.class);
-    if (!before.dataSha256().equals(sha256)) {
-      throw new ConfigException(
-          "%s: the content of this file has changed since the run began (SHA-256 %s, expected %s)."
-              .formatted(config.data().path(), sha256, before.dataSha256()));
-    }
+    before.requireSameData(config.data().path(), sha256);
     return before;
   }
 

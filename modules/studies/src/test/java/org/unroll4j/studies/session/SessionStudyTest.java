@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,24 @@ class SessionStudyTest {
     RunFolder other = RunFolder.fresh(folder, "other");
     SessionStudy.evaluate(run.path(), Optional.of(csv), other, "unroll evaluate");
     assertThat(result(other).at("/metrics/test/sessions").asInt()).isGreaterThan(200);
+  }
+
+  @Test
+  void doesNotCallItItsTestPartWhenTheDataHasChanged() throws IOException {
+    RunFolder copy = RunFolder.fresh(folder, "copy");
+    Files.createDirectory(copy.checkpoints());
+    for (String file : List.of("config.yaml", "encoder.json", "checkpoints/best.zip")) {
+      Files.copy(shared.path().resolve(file), copy.path().resolve(file));
+    }
+    String sha256 = result(shared).at("/provenance/dataSha256").asText();
+    String provenance = Files.readString(shared.provenance());
+    Files.writeString(copy.provenance(), provenance.replace(sha256, "0".repeat(64)));
+    RunFolder into = RunFolder.fresh(folder, "changed");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () -> SessionStudy.evaluate(copy.path(), Optional.empty(), into, "unroll evaluate"))
+        .withMessageContaining("has changed since the run began");
+    assertThat(into.result()).doesNotExist();
   }
 
   @Test
