@@ -47,13 +47,14 @@ final class LogisticTrainer {
     return best;
   }
 
+  /** LIBLINEAR's weights, as it takes and gives them, speak for the label that it sees first. */
   private static double[] train(Problem problem, double cost, double[] start) {
+    double sign = problem.y[0] == 1 ? 1 : -1;
     Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE);
     parameter.setRegularizeBias(false);
-    parameter.setInitSol(start);
+    parameter.setInitSol(Arrays.stream(start).map(w -> sign * w).toArray());
     Linear.disableDebugOutput();
     Model model = Linear.train(problem, parameter);
-    double sign = model.getLabels()[0] == 1 ? 1 : -1;
     return Arrays.stream(model.getFeatureWeights()).map(w -> sign * w).toArray();
   }
 
