@@ -55,7 +55,10 @@ public final class EventLines {
    * @throws org.unroll4j.data.DataException if a CSV header lacks a column
    */
   public Answer next(String line) {
-    lines++;
+    return lines++ == 0 ? answer(line.replaceFirst("^\uFEFF", "")) : answer(line);
+  }
+
+  private Answer answer(String line) {
     boolean object = line.stripLeading().startsWith("{");
     if (csv == null && !object && json == null) {
       csv = new EventParser("standard input", cells(line), columns, options);

@@ -168,6 +168,15 @@ class SessionStudyTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFirstColumnsName() {
+    EventLines lines = new EventLines(SessionModel.load(shared.path()));
+    lines.next("\uFEFFsession_id,user_id,event_time,event_type,price");
+    EventLines.Answer answer = lines.next("s,u,2024-01-01T10:00:00Z,view,10");
+    assertThat(answer.problem()).isEmpty();
+    assertThat(answer.text()).startsWith("s,u,2024-01-01T10:00:00Z,view,0.");
+  }
+
+  @Test
   void flaggedAndMissedSessionsAreWhatTheyAreCalled() {
     JsonNode result = result(shared);
     double threshold = result.at("/early/flagged/1/threshold").asDouble();
