@@ -47,6 +47,9 @@ public final class EventFile {
   }
 
   private static void requireFile(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new DataException("%s: is a folder; name a CSV file, plain or gzip.".formatted(file));
+    }
     if (!Files.isRegularFile(file)) {
       throw new DataException(
           "%s: there is no such file (looked in %s); correct the path."

@@ -43,10 +43,22 @@ public final class EventParser {
     int index = header.indexOf(column);
     if (index < 0) {
       throw new DataException(
-          "%s: column \"%s\" is missing; the file has %s; correct the name in the configuration."
+          "%s: column \"%s\" is missing; the file has %s; %s"
+              .formatted(source, column, String.join(", ", header), advice(header)));
+    }
+    if (header.lastIndexOf(column) != index) {
+      throw new DataException(
+          "%s: column \"%s\" stands twice in the header (%s); rename one of them."
               .formatted(source, column, String.join(", ", header)));
     }
     return index;
+  }
+
+  private static String advice(List<String> header) {
+    boolean otherSeparator = header.size() == 1 && header.get(0).matches(".*[;\t|].*");
+    return otherSeparator
+        ? "separate the cells by commas."
+        : "correct the name in the configuration.";
   }
 
   /**

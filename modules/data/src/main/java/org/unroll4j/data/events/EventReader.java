@@ -41,8 +41,16 @@ public final class EventReader {
     } catch (CsvParseException e) {
       throw new DataException("%s: is not CSV (%s).".formatted(file, e.getMessage()), e);
     } catch (IOException | UncheckedIOException e) {
-      throw new DataException("%s: cannot be read (%s).".formatted(file, e.getMessage()), e);
+      throw new DataException("%s: cannot be read (%s).".formatted(file, reason(e)), e);
     }
+  }
+
+  private static String reason(Throwable error) {
+    Throwable first = error;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
   }
 
   private static CsvReader<CsvRecord> csv(Path file) throws IOException {

@@ -182,8 +182,19 @@ class EventReaderTest {
     Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
     assertThatThrownBy(() -> EventReader.read(cut, CsvFiles.SHOP, ReadOptions.defaults()))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("cannot be read (Unexpected end of ZLIB input stream)")
         .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> EventReader.read(folder, CsvFiles.SHOP, ReadOptions.defaults()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(folder + ": is a folder");
+  }
+
+  @Test
+  void refusesAHeaderThatIsAmbiguousOrHasAnotherSeparator() throws IOException {
+    assertOneLine(HEADER + ",price\n", "column \"price\" stands twice in the header");
+    assertOneLine(HEADER.replace(',', ';') + "\n", "separate the cells by commas.");
+    assertOneLine(HEADER.replace(',', '\t') + "\n", "separate the cells by commas.");
+    assertOneLine("sid,u;id,at,what,brand,price\n", "correct the name in the configuration.");
   }
 
   private void assertOneLine(String text, String part) throws IOException {
