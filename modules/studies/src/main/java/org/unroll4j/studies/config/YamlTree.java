@@ -13,11 +13,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A YAML document that remembers where each of its keys stands. */
 final class YamlTree {
 
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Pattern PROBLEM_LINE = Pattern.compile("(?m)^ in .*, line (\\d+), column");
 
   private final String name;
   private final ObjectNode root;
@@ -42,7 +45,8 @@ final class YamlTree {
     try (JsonParser parser = factory.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first != null && first != JsonToken.START_OBJECT) {
-        throw new ConfigException(name + ": must hold 'key: value' lines, but was " + first + ".");
+        String found = first == JsonToken.START_ARRAY ? "a list" : "a single value";
+        throw new ConfigException(name + ": must hold 'key: value' lines, but was " + found + ".");
       }
       ObjectNode root = JsonNodeFactory.instance.objectNode();
       if (first != null) {
@@ -81,8 +85,19 @@ final class YamlTree {
 
   private static ConfigException notYaml(String name, JsonProcessingException e) {
     String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-    String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return new ConfigException(name + line + ": is not valid YAML: " + problem + ".");
+    Matcher found = PROBLEM_LINE.matcher(e.getOriginalMessage());
+    while (found.find()) {
+      line = ":" + found.group(1); // the last one is where the problem stands
+    }
+    String problem =
+        e.getOriginalMessage()
+            .lines()
+            .filter(l -> !l.startsWith("while ") && !l.startsWith(" "))
+            .findFirst()
+            .orElse("unreadable");
+    return new ConfigException(
+        "%s%s: is not valid YAML: %s."
+            .formatted(name, line, problem.strip().replaceFirst("\\.$", "")));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.unroll4j.studies.session;
 
 import java.util.List;
+import org.unroll4j.data.events.EventColumns;
+import org.unroll4j.data.events.TimeParser;
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
 
@@ -23,6 +25,13 @@ public record DataConfig(
     @Default("100") @Between(min = 0) int maxMalformedRows,
     @Default("true") boolean dropDuplicates) {
 
+  /** Refuses a time format that is none. */
+  public DataConfig {
+    if (!timeFormat.equals("auto")) {
+      new TimeParser(timeFormat);
+    }
+  }
+
   /**
    * Which column means what.
    *
@@ -39,5 +48,11 @@ public record DataConfig(
       String time,
       String type,
       @Default("[]") List<String> categorical,
-      @Default("[]") List<String> numeric) {}
+      @Default("[]") List<String> numeric) {
+
+    /** Refuses columns that contradict each other. */
+    public ColumnsConfig {
+      new EventColumns(session, user, time, type, categorical, numeric, null);
+    }
+  }
 }

@@ -116,7 +116,12 @@ class ConfigurationsTest {
   void refusesWhatIsNotAMapping() {
     assertThat(refusal("name: a\nname: b\n"))
         .startsWith("tea.yaml:2: is not valid YAML: Duplicate");
-    assertThat(refusal("- a\n- b\n")).startsWith("tea.yaml: must hold 'key: value' lines");
+    assertThat(refusal("- a\n- b\n"))
+        .isEqualTo("tea.yaml: must hold 'key: value' lines, but was a list.");
+    assertThat(refusal("green\n"))
+        .isEqualTo("tea.yaml: must hold 'key: value' lines, but was a single value.");
+    assertThat(refusal("name: a\npot:\n\tcups: 4\n"))
+        .startsWith("tea.yaml:3: is not valid YAML: found character '\\t(TAB)'");
     assertThat(refusal("name: [a\n")).startsWith("tea.yaml:").contains("is not valid YAML");
     assertThat(refusal("")).startsWith("tea.yaml: name is missing");
   }

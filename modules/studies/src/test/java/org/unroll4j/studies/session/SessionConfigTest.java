@@ -34,6 +34,8 @@ class SessionConfigTest {
         "split.test=0.5 | split.train + split.validation + split.test must be 1",
         "features.log1p=[prise] | features.log1p: 'prise' is not one of data.columns.numeric"
             + " (price)",
+        "data.timeFormat=bogus | Time format \"bogus\" is not a date pattern",
+        "data.columns.numeric=[price, price] | column \"price\" is named twice as a feature",
         "name=a/b | name must consist of letters",
       })
   void refusesWhatDoesNotGoTogether(String override, String message) {
