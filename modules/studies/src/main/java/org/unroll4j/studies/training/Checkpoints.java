@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.unroll4j.dl4j.ModelFiles;
+import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Json;
 
@@ -95,10 +97,30 @@ public final class Checkpoints {
     zip.closeEntry();
   }
 
+  private static ZipFile zip(Path file) throws IOException {
+    ZipFile zip;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw damaged(file, e.getMessage());
+    }
+    if (zip.getEntry(STATE) == null || zip.getEntry(MODEL) == null) {
+      zip.close();
+      throw damaged(file, "it lacks " + STATE + " or " + MODEL);
+    }
+    return zip;
+  }
+
+  private static ConfigException damaged(Path file, String reason) {
+    return new ConfigException(
+        "%s: this checkpoint is damaged (%s); restore it from a copy, or train again."
+            .formatted(file, reason));
+  }
+
   /** The model's file lies on the disk for a moment: that is what the safe loader reads. */
   private Checkpoint load(Path file) throws IOException {
     Path model = Files.createTempFile(folder, "model", ".zip");
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    try (ZipFile zip = zip(file)) {
       TrainingState state;
       try (InputStream in = zip.getInputStream(zip.getEntry(STATE))) {
         state = Json.compact().readValue(in, TrainingState.class);
