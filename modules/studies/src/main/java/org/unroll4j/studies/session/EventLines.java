@@ -67,7 +67,8 @@ public final class EventLines {
     try {
       return object && csv == null ? answerJson(line) : answerCsv(line);
     } catch (MalformedRowException | JsonProcessingException | CsvParseException e) {
-      String reason = e.getMessage().lines().findFirst().orElse("unreadable");
+      String said = e.getMessage().lines().findFirst().orElse("unreadable");
+      String reason = e instanceof JsonProcessingException ? "this is not a JSON object" : said;
       return new Answer(
           csv == null ? "{}" : ",,,,",
           Optional.of("standard input, line %d: %s.".formatted(lines, reason)));
