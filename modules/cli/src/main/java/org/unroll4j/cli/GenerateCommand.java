@@ -55,6 +55,9 @@ final class GenerateCommand implements Runnable {
               description = "The file (default: ${DEFAULT-VALUE}).")
           Path out,
       @Option(names = "--force", description = "Replace the file if it is there.") boolean force) {
+    if (sessions < 1) {
+      throw new ConfigException("--sessions must be 1 or more, but was %d.".formatted(sessions));
+    }
     if (Files.exists(out) && !force) {
       throw new ConfigException(
           "%s: this file exists; name another with --out, or replace it with --force."
