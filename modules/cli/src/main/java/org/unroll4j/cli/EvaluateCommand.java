@@ -50,9 +50,21 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder.existing(run);
     Path parent = out == null ? run.resolve("evaluations") : out;
     RunFolder folder = RunFolder.fresh(parent, "evaluation");
-    SessionStudy.evaluate(run, Optional.ofNullable(data), folder, CommandText.of(spec));
+    try {
+      SessionStudy.evaluate(run, Optional.ofNullable(data), folder, CommandText.of(spec));
+    } catch (RuntimeException e) {
+      removeIfEmpty(folder);
+      throw e;
+    }
     ReportPage.write(folder.path(), folder.page());
     Summary.print(folder, spec.commandLine().getOut());
     return ExitCodes.OK;
+  }
+
+  /** A refusal leaves nothing behind; what was written before an error stays to be looked at. */
+  private static void removeIfEmpty(RunFolder folder) {
+    if (folder.path().toFile().list().length == 0) {
+      folder.path().toFile().delete();
+    }
   }
 }
