@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.unroll4j.data.events.EventTable;
+import org.unroll4j.data.events.MalformedRow;
+import org.unroll4j.data.events.ReadReport;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.session.EventLines;
 import org.unroll4j.studies.session.PredictionTable;
@@ -60,16 +63,47 @@ final class PredictCommand implements Callable<Integer> {
           "predict needs either --data CSV and --out CSV, or --stream alone; see 'unroll predict"
               + " --help'.");
     }
+    if (!stream) {
+      requireWritable();
+    }
     SessionModel model = SessionModel.load(run);
     if (stream) {
       answer(new EventLines(model));
     } else {
       EventTable table = model.read(data);
+      reportMalformed(table.report());
       PredictionTable.write(out, table, model.predict(table));
       spec.commandLine().getOut().println(out);
       spec.commandLine().getOut().flush();
     }
     return ExitCodes.OK;
+  }
+
+  /** Refuses a place for the answers before any work is done. */
+  private void requireWritable() throws IOException {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw new ConfigException(
+          "--out %s: this file cannot be written; name a file in a folder that exists."
+              .formatted(out));
+    }
+    if (Files.exists(out) && Files.exists(data) && Files.isSameFile(out, data)) {
+      throw new ConfigException(
+          "--out %s: this is the file of --data, which would be lost; name another."
+              .formatted(out));
+    }
+  }
+
+  private void reportMalformed(ReadReport report) {
+    if (report.malformedRows() > 0) {
+      MalformedRow first = report.malformedExamples().get(0);
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "unroll: %s: %d malformed rows are left out; the first is line %d (%s).%n",
+              data, report.malformedRows(), first.line(), first.reason());
+      spec.commandLine().getErr().flush();
+    }
   }
 
   private void answer(EventLines lines) throws IOException {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,20 +141,25 @@ class CommandsTest {
         {"session_id":"b","user_id":"v","event_time":"2025-03-03T10:00:00Z","event_type":"home"}
         {"session_id":"a","event_time":"2025-03-03T10:00:02Z","event_type":"product"}
         {"session_id":"b","user_id":"v","event_time":"2025-03-03T10:00:03Z","event_type":"purchase"}
+        {"session_id":"a"
         """;
     InputStream stdin = System.in;
     try {
       System.setIn(new ByteArrayInputStream(events.getBytes(UTF_8)));
       Ran ran = Ran.unroll("predict", run.toString(), "--stream");
       List<String> answers = ran.out().lines().toList();
-      assertThat(answers).hasSize(4);
+      assertThat(answers).hasSize(5);
       assertThat(answers.get(0)).matches("\\{\"session\":\"a\",\"probability\":0\\.[0-9E-]+}");
       assertThat(answers.get(1)).isEqualTo(answers.get(0).replace("\"a\"", "\"b\""));
       assertThat(answers.get(2)).isEqualTo("{}");
       assertThat(answers.get(3)).isEqualTo("{\"session\":\"b\"}");
+      assertThat(answers.get(4)).isEqualTo("{}");
       assertThat(ran.err())
-          .isEqualToIgnoringNewLines(
-              "unroll: standard input, line 3: column \"user_id\" is empty.");
+          .isEqualToNormalizingNewlines(
+              """
+              unroll: standard input, line 3: column "user_id" is empty.
+              unroll: standard input, line 5: this is not a JSON object.
+              """);
     } finally {
       System.setIn(stdin);
     }
@@ -168,6 +174,61 @@ class CommandsTest {
     Path both = folder.resolve("both.html");
     Ran.unroll("report", run.toString(), run.toString(), "--out", both.toString());
     assertThat(both).isNotEmptyFile();
+  }
+
+  @Test
+  void predictRefusesAPlaceForItsAnswersBeforeItReads() throws IOException {
+    byte[] before = Files.readAllBytes(csv);
+    for (Path out : List.of(folder, folder.resolve("none/out.csv"), csv)) {
+      Ran ran =
+          Ran.unroll("predict", run.toString(), "--data", csv.toString(), "--out", out.toString());
+      assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+      assertThat(ran.err()).startsWith("unroll: --out " + out + ": this").hasLineCount(1);
+    }
+    assertThat(csv).hasBinaryContent(before);
+  }
+
+  @Test
+  void predictCountsTheRowsThatItLeavesOut() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv).subList(0, 9));
+    lines.add(4, "a,b");
+    Path broken = Files.write(folder.resolve("broken.csv"), lines);
+    Path out = folder.resolve("unbroken.csv");
+    Ran ran =
+        Ran.unroll("predict", run.toString(), "--data", broken.toString(), "--out", out.toString());
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .contains("1 malformed rows are left out; the first is line 5 (2 cells, expected 6).");
+    assertThat(out).content().hasLineCount(9);
+  }
+
+  @Test
+  void anEvaluationThatIsRefusedLeavesNoFolder() {
+    Path evaluations = folder.resolve("refused");
+    Ran ran =
+        Ran.unroll(
+            "evaluate", run.toString(), "--data", "none.csv", "--out", evaluations.toString());
+    assertThat(ran.code()).isEqualTo(ExitCodes.BAD_DATA);
+    assertThat(evaluations).isEmptyDirectory();
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamed() throws IOException {
+    Path damaged = folder.resolve("damaged");
+    Files.createDirectories(damaged.resolve("checkpoints"));
+    for (String file : List.of("config.yaml", "encoder.json", "provenance.json")) {
+      Files.copy(run.resolve(file), damaged.resolve(file));
+    }
+    for (String file : List.of("checkpoints/best.zip", "checkpoints/last.zip")) {
+      byte[] whole = Files.readAllBytes(run.resolve(file));
+      Files.write(damaged.resolve(file), Arrays.copyOf(whole, whole.length / 2));
+    }
+    Ran predict = Ran.unroll("predict", damaged.toString(), "--stream");
+    assertThat(predict.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(predict.err()).contains("best.zip: this checkpoint is damaged").hasLineCount(1);
+    Ran resume = Ran.unroll("train", "--resume", damaged.toString());
+    assertThat(resume.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(resume.err()).contains("last.zip: this checkpoint is damaged");
   }
 
   @Test
