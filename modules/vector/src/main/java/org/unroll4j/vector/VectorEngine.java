@@ -58,7 +58,10 @@ public final class VectorEngine implements Engine {
   @Override
   public <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
       Layer<P, S> layer, LayerInput<S> input) {
-    return forward(layer, input).output();
+    input.requireFit(layer);
+    Weights weights = Weights.of(layer.parameters());
+    return VectorPass.outputOnly(
+        layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
   }
 
   @Override
@@ -66,7 +69,7 @@ public final class VectorEngine implements Engine {
       Layer<P, S> layer, LayerInput<S> input) {
     input.requireFit(layer);
     Weights weights = Weights.of(layer.parameters());
-    return new VectorPass<>(
+    return VectorPass.remembering(
         layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
   }
 

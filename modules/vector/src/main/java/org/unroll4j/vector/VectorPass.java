@@ -38,15 +38,34 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
   private final Tape tape;
   private final LayerOutput<S> output;
 
-  VectorPass(Layer<P, S> layer, LayerInput<S> input, Weights weights, Supplier<Kernel> kernels) {
+  private VectorPass(
+      Layer<P, S> layer,
+      LayerInput<S> input,
+      Supplier<Kernel> kernels,
+      Weights weights,
+      Tape tape) {
     this.layer = layer;
     this.weights = weights;
     this.kernels = kernels;
     this.valid = input.valid();
     this.visits = IntStream.range(0, valid.batchSize()).mapToObj(this::visit).toArray(int[][]::new);
     this.x = Heap.read(input.x());
-    this.tape = new Tape(rows(), kernels.get().notes());
-    this.output = walk(input.initialState());
+    this.tape = tape;
+    this.output = walk(input.initialState(), tape);
+  }
+
+  /** Forward, remembering what the way back needs. */
+  static <P extends CellParameters<P>, S extends CellState<S>> VectorPass<P, S> remembering(
+      Layer<P, S> layer, LayerInput<S> input, Weights weights, Supplier<Kernel> kernels) {
+    int rows = input.valid().steps() * input.valid().batchSize();
+    Tape tape = new Tape(rows, kernels.get().notes());
+    return new VectorPass<>(layer, input, kernels, weights, tape);
+  }
+
+  /** Forward without remembering anything. */
+  static <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> outputOnly(
+      Layer<P, S> layer, LayerInput<S> input, Weights weights, Supplier<Kernel> kernels) {
+    return new VectorPass<>(layer, input, kernels, weights, null).output;
   }
 
   private int rows() {
@@ -61,7 +80,8 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
         .toArray();
   }
 
-  private LayerOutput<S> walk(S initialState) {
+  /** Forward, writing to the tape, or to a tape of one row over and over if there is none. */
+  private LayerOutput<S> walk(S initialState, Tape whole) {
     int units = weights.units();
     float[] outputs = new float[rows() * units];
     List<Matrix> states = Heap.readAll(initialState);
@@ -70,13 +90,15 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
         WORTH_A_THREAD,
         (from, to) -> {
           Kernel kernel = kernels.get();
+          Tape tape = whole == null ? new Tape(1, kernel.notes()) : whole;
           for (int n = from; n < to; n++) {
             float[][] state = ofSequence(states, n);
             for (int row : visits[n]) {
+              int tapeRow = whole == null ? 0 : row;
               float[] z = weights.bias().clone();
               weights.input().addProduct(x, row * weights.input().height(), z);
-              tape.hiddenBefore[row] = state[0].clone();
-              kernel.forward(tape, row, z, state);
+              tape.hiddenBefore[tapeRow] = state[0].clone();
+              kernel.forward(tape, tapeRow, z, state);
               System.arraycopy(state[0], 0, outputs, row * units, units);
             }
           }

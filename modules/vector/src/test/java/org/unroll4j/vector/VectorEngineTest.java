@@ -24,6 +24,7 @@ import org.unroll4j.core.engine.Engines;
 import org.unroll4j.core.engine.Layer;
 import org.unroll4j.core.engine.LayerGradients;
 import org.unroll4j.core.engine.LayerInput;
+import org.unroll4j.core.engine.LayerOutput;
 import org.unroll4j.core.engine.LayerPass;
 import org.unroll4j.core.engine.ValidSteps;
 
@@ -78,6 +79,10 @@ class VectorEngineTest {
     LayerGradients<P, S> ourGradients = ours.backward(gradOutputs, gradFinal);
     LayerGradients<P, S> theirGradients = theirs.backward(gradOutputs, gradFinal);
 
+    LayerOutput<S> forgetting = new VectorEngine().infer(layer, input);
+    assertThat(forgetting.outputs().sub(ours.output().outputs()).amaxNumber().doubleValue())
+        .isZero();
+    assertClose(forgetting.finalState(), ours.output().finalState());
     assertClose(ours.output().outputs(), theirs.output().outputs());
     assertClose(ours.output().finalState(), theirs.output().finalState());
     assertClose(ourGradients.x(), theirGradients.x());
