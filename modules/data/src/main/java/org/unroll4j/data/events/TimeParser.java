@@ -67,6 +67,9 @@ public final class TimeParser {
   }
 
   private long epoch(double value) {
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException("not finite");
+    }
     boolean seconds =
         format == null ? Math.abs(value) < LARGEST_EPOCH_SECONDS : format.equals("epochSeconds");
     return Math.round(seconds ? value * 1000 : value);

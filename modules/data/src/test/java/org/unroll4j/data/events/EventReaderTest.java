@@ -137,6 +137,8 @@ class EventReaderTest {
     assertThat(new TimeParser("dd.MM.yyyy HH:mm").millis("01.10.2019 02:50")).isEqualTo(expected);
     assertThat(new TimeParser("epochMillis").millis("5")).isEqualTo(5);
     assertThat(new TimeParser("epochSeconds").millis("5.5")).isEqualTo(5500);
+    assertThatThrownBy(() -> new TimeParser("epochSeconds").millis("NaN"))
+        .hasMessageContaining("\"NaN\" is not a time");
     assertThatThrownBy(() -> new TimeParser("epochHours"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("epochHours");
