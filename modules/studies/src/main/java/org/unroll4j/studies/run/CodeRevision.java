@@ -16,14 +16,16 @@ final class CodeRevision {
 
   /**
    * The commit of the checkout that these classes were built in, with {@code -dirty} if it has
-   * changes; else the toolkit's version.
+   * changes; the toolkit's version if they come from elsewhere, such as a jar in a repository.
    */
   static String current() {
     String fallback = LibraryVersions.ofToolkit();
     try {
       Path classes =
           Path.of(CodeRevision.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      String described = describe(classes.getParent());
+      Path folder = classes.getParent();
+      boolean builtHere = folder != null && folder.endsWith("target");
+      String described = builtHere ? describe(folder) : "";
       return described.isBlank() ? fallback : described;
     } catch (IOException | URISyntaxException e) {
       return fallback;

@@ -28,4 +28,13 @@ public record TrainingConfig(
     @Default("5") @Between(min = 1) int patience,
     @Default("0") @Between(min = 0) int checkpointUpdates,
     @Default("20") @Between(min = 0) int checkpointSeconds,
-    @Default("false") boolean logUpdates) {}
+    @Default("false") boolean logUpdates) {
+
+  /** Refuses a schedule that would end before it began. */
+  public TrainingConfig {
+    if (schedule == LearningRate.Shape.EXPONENTIAL && finalLearningRate == 0) {
+      throw new IllegalArgumentException(
+          "training.finalLearningRate must be above 0 with training.schedule exponential, but was 0.");
+    }
+  }
+}

@@ -55,4 +55,16 @@ class SessionConfigTest {
         .withMessageContaining(
             "model.cell gru does not go with model.implementation deeplearning4j");
   }
+
+  @Test
+  void refusesAScheduleThatEndsBeforeItBegan() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                TinyStudy.config(
+                    Path.of("x.csv"),
+                    "training.schedule=exponential",
+                    "training.finalLearningRate=0"))
+        .withMessageContaining("training.finalLearningRate must be above 0");
+  }
 }
