@@ -5,7 +5,6 @@
  *
  * <p>The inner loops are written so that the JIT turns them into vector instructions. It does so
  * only if every array is read and written at the loop's own index: a matrix is therefore an array
- * of rows, and a gate's values are copied into an array of their own before they are combined. With
- * offsets into one flat array the same loops ran 5 to 8 times slower (OpenJDK 17 and 25).
+ * of rows, and a gate's values are copied into an array of their own before they are combined.
  */
 package org.unroll4j.vector;

@@ -62,8 +62,7 @@ final class CardText {
       the hidden state and a matrix exponential for the horizon (class `SessionOracle`, found through
       this card). No model can beat its log loss on average. After a leave or a purchase the next
       visit is at least three hours away, which is why one session is enough for horizons below that.
-      Prices are conditioned on as numbers, though they are rounded to cents; this changes a
-      probability by less than 0.001.
+      Prices are conditioned on as numbers, though they are rounded to cents.
       """;
 
   private CardText() {}
