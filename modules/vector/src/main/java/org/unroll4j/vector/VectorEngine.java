@@ -16,6 +16,7 @@ import org.unroll4j.core.engine.Layer;
 import org.unroll4j.core.engine.LayerInput;
 import org.unroll4j.core.engine.LayerOutput;
 import org.unroll4j.core.engine.LayerPass;
+import org.unroll4j.core.engine.PreparedLayer;
 
 /**
  * RNN, LSTM and GRU (reset after the product) in FLOAT on the CPU, in Java loops that the JIT
@@ -56,21 +57,26 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
-  public <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
-      Layer<P, S> layer, LayerInput<S> input) {
-    input.requireFit(layer);
+  public <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
+      Layer<P, S> layer) {
     Weights weights = Weights.of(layer.parameters());
-    return VectorPass.outputOnly(
-        layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
+    return new Prepared<>(layer, weights, kernels(layer.cell(), layer.parameters(), weights));
   }
 
-  @Override
-  public <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
-      Layer<P, S> layer, LayerInput<S> input) {
-    input.requireFit(layer);
-    Weights weights = Weights.of(layer.parameters());
-    return VectorPass.remembering(
-        layer, input, weights, kernels(layer.cell(), layer.parameters(), weights));
+  private record Prepared<P extends CellParameters<P>, S extends CellState<S>>(
+      Layer<P, S> layer, Weights weights, Supplier<Kernel> kernels) implements PreparedLayer<P, S> {
+
+    @Override
+    public LayerOutput<S> infer(LayerInput<S> input) {
+      input.requireFit(layer);
+      return VectorPass.outputOnly(layer, input, weights, kernels);
+    }
+
+    @Override
+    public LayerPass<P, S> forward(LayerInput<S> input) {
+      input.requireFit(layer);
+      return VectorPass.remembering(layer, input, weights, kernels);
+    }
   }
 
   /** A kernel for each thread that asks. */

@@ -24,19 +24,27 @@ public interface Engine {
   /** Why this engine cannot run the cell with the type, or nothing if it can. */
   Optional<String> refusal(Cell<?, ?, ?> cell, DataType type);
 
+  /** The layer, ready for many calls with the same parameters. */
+  <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
+      Layer<P, S> layer);
+
   /**
    * Forward without remembering anything.
    *
    * @throws IllegalArgumentException if sizes or types do not fit
    */
-  <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
-      Layer<P, S> layer, LayerInput<S> input);
+  default <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
+      Layer<P, S> layer, LayerInput<S> input) {
+    return prepare(layer).infer(input);
+  }
 
   /**
    * Forward, remembering what the way back needs.
    *
    * @throws IllegalArgumentException if sizes or types do not fit
    */
-  <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
-      Layer<P, S> layer, LayerInput<S> input);
+  default <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
+      Layer<P, S> layer, LayerInput<S> input) {
+    return prepare(layer).forward(input);
+  }
 }

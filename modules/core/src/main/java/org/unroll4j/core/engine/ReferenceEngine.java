@@ -40,15 +40,23 @@ public final class ReferenceEngine implements Engine {
   }
 
   @Override
-  public <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
-      Layer<P, S> layer, LayerInput<S> input) {
-    return walk(layer.cell(), layer, input, null);
+  public <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
+      Layer<P, S> layer) {
+    return new Prepared<>(layer);
   }
 
-  @Override
-  public <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
-      Layer<P, S> layer, LayerInput<S> input) {
-    return remember(layer.cell(), layer, input);
+  private record Prepared<P extends CellParameters<P>, S extends CellState<S>>(Layer<P, S> layer)
+      implements PreparedLayer<P, S> {
+
+    @Override
+    public LayerOutput<S> infer(LayerInput<S> input) {
+      return walk(layer.cell(), layer, input, null);
+    }
+
+    @Override
+    public LayerPass<P, S> forward(LayerInput<S> input) {
+      return remember(layer.cell(), layer, input);
+    }
   }
 
   private static <P extends CellParameters<P>, S extends CellState<S>, T> LayerPass<P, S> remember(

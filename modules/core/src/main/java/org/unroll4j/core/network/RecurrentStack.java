@@ -190,6 +190,11 @@ public record RecurrentStack<P extends CellParameters<P>, S extends CellState<S>
       return new StackGradients<>(parameters, gradient, initialStates);
     }
 
+    @Override
+    public void close() {
+      passes.forEach(layer -> layer.forEach(LayerPass::close));
+    }
+
     /** The share of a merged gradient that belongs to direction {@code d}. */
     private INDArray part(INDArray merged, int d) {
       long units = shape.hiddenSize();

@@ -4,14 +4,17 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.engine.LayerPass;
 
 /**
- * A forward pass through a stack that remembers what its backward pass needs.
+ * A forward pass through a stack that remembers what its backward pass needs. Closing it lets the
+ * engine use the memory for the next one; see {@link LayerPass}.
  *
  * @param <P> the cell's parameters
  * @param <S> the cell's state
  */
-public interface StackPass<P extends CellParameters<P>, S extends CellState<S>> {
+public interface StackPass<P extends CellParameters<P>, S extends CellState<S>>
+    extends AutoCloseable {
 
   /** What the stack returned. */
   StackOutput<S> output();
@@ -23,4 +26,8 @@ public interface StackPass<P extends CellParameters<P>, S extends CellState<S>> 
    * @param gradFinalStates the loss's gradient with respect to the final states
    */
   StackGradients<P, S> backward(INDArray gradOutputs, List<S> gradFinalStates);
+
+  /** Ends the passes of all layers and directions. */
+  @Override
+  void close();
 }

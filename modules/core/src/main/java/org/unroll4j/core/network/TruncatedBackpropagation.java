@@ -64,12 +64,13 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
     List<S> states = input.initialStates();
     for (int from = 0; from < steps; from += segmentLength) {
       int to = Math.min(steps, from + segmentLength);
-      StackPass<P, S> pass =
-          stack.forward(parameters, segment(input, from, to, states), Dropout.NONE);
-      states = pass.output().finalStates();
-      List<S> noGradient = states.stream().map(s -> s.map(INDArray::like)).toList();
-      StackGradients<P, S> gradients =
-          pass.backward(loss.gradient(pass.output().outputs(), from), noGradient);
+      StackGradients<P, S> gradients;
+      try (StackPass<P, S> pass =
+          stack.forward(parameters, segment(input, from, to, states), Dropout.NONE)) {
+        states = pass.output().finalStates();
+        List<S> noGradient = states.stream().map(s -> s.map(INDArray::like)).toList();
+        gradients = pass.backward(loss.gradient(pass.output().outputs(), from), noGradient);
+      }
       sum = sum == null ? gradients.parameters() : add(sum, gradients.parameters());
       gradX.add(gradients.x());
       gradInitial = gradInitial == null ? gradients.initialStates() : gradInitial;
