@@ -82,6 +82,10 @@ public final class Draw {
     return ValidSteps.ofLengths(steps, lengths);
   }
 
+  public DataType type() {
+    return type;
+  }
+
   public SplittableRandom random() {
     return random;
   }
