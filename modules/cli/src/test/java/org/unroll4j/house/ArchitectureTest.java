@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("org.unroll4j.vector..")
           .layer("dl4j")
           .definedBy("org.unroll4j.dl4j..")
+          .layer("interop")
+          .definedBy("org.unroll4j.interop..")
           .layer("data")
           .definedBy("org.unroll4j.data..")
           .layer("studies")
@@ -40,11 +42,13 @@ class ArchitectureTest {
           .layer("cli")
           .definedBy("org.unroll4j.cli..")
           .whereLayer("core")
-          .mayOnlyBeAccessedByLayers("vector", "dl4j", "studies")
+          .mayOnlyBeAccessedByLayers("vector", "dl4j", "interop", "studies")
           .whereLayer("vector")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("dl4j")
-          .mayOnlyBeAccessedByLayers("studies")
+          .mayOnlyBeAccessedByLayers("interop", "studies")
+          .whereLayer("interop")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("data")
           .mayOnlyBeAccessedByLayers("studies", "cli")
           .whereLayer("studies")
@@ -104,9 +108,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.nd4j.shade..")
-                  .and(not(resideInAPackage("org.nd4j.shade.jackson.annotation"))))
+                  .and(not(resideInAPackage("org.nd4j.shade.jackson.annotation")))
+                  .and(not(resideInAPackage("org.nd4j.shade.protobuf"))))
           .because(
-              "of ND4J's copies only the annotations by which DL4J writes configurations count");
+              "of ND4J's copies only the annotations by which DL4J writes configurations count, and"
+                  + " what its ONNX classes are made of");
 
   @ArchTest
   static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =

@@ -17,17 +17,19 @@ import org.junit.jupiter.api.Test;
 class ModulesTest {
 
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "bom", Set.of(),
-          "natives", Set.of(),
-          "core", Set.of(),
-          "vector", Set.of("core"),
-          "dl4j", Set.of("core"),
-          "data", Set.of(),
-          "studies", Set.of("dl4j", "data"),
-          "report", Set.of(),
-          "cli", Set.of("studies", "report", "vector"),
-          "coverage", Set.of("core", "vector", "dl4j", "data", "studies", "report", "cli"));
+      Map.ofEntries(
+          Map.entry("bom", Set.of()),
+          Map.entry("natives", Set.of()),
+          Map.entry("core", Set.of()),
+          Map.entry("vector", Set.of("core")),
+          Map.entry("dl4j", Set.of("core")),
+          Map.entry("interop", Set.of("core", "dl4j")),
+          Map.entry("data", Set.of()),
+          Map.entry("studies", Set.of("dl4j", "data")),
+          Map.entry("report", Set.of()),
+          Map.entry("cli", Set.of("studies", "report", "vector")),
+          Map.entry("coverage",
+              Set.of("core", "vector", "dl4j", "interop", "data", "studies", "report", "cli")));
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
