@@ -25,6 +25,8 @@ class ArchitectureTest {
   static final ArchRule ARROWS_POINT_ONE_WAY =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("org.unroll4j..")
+          .layer("openblas")
+          .definedBy("org.unroll4j.openblas..")
           .layer("core")
           .definedBy("org.unroll4j.core..")
           .layer("vector")
@@ -41,6 +43,8 @@ class ArchitectureTest {
           .definedBy("org.unroll4j.report..")
           .layer("cli")
           .definedBy("org.unroll4j.cli..")
+          .whereLayer("openblas")
+          .mayOnlyBeAccessedByLayers("studies")
           .whereLayer("core")
           .mayOnlyBeAccessedByLayers("vector", "dl4j", "interop", "studies")
           .whereLayer("vector")

@@ -19,17 +19,18 @@ class ModulesTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("bom", Set.of()),
-          Map.entry("natives", Set.of()),
+          Map.entry("openblas", Set.of()),
+          Map.entry("natives", Set.of("openblas")),
           Map.entry("core", Set.of()),
           Map.entry("vector", Set.of("core")),
           Map.entry("dl4j", Set.of("core")),
           Map.entry("interop", Set.of("core", "dl4j")),
           Map.entry("data", Set.of()),
-          Map.entry("studies", Set.of("dl4j", "data")),
+          Map.entry("studies", Set.of("dl4j", "data", "openblas")),
           Map.entry("report", Set.of()),
           Map.entry("cli", Set.of("studies", "report", "vector")),
           Map.entry("coverage",
-              Set.of("core", "vector", "dl4j", "interop", "data", "studies", "report", "cli")));
+              Set.of("openblas", "core", "vector", "dl4j", "interop", "data", "studies", "report", "cli")));
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.openblas.OpenBlas;
 
 /** Versions of the libraries that compute, from what Maven writes into jars. */
 public final class LibraryVersions {
@@ -48,15 +49,14 @@ public final class LibraryVersions {
     }
   }
 
-  /** The library of the matrix products, and which kernels it was told to use. */
+  /** The library of the matrix products, and which of its kernels are in use. */
   static String blas() {
     Object vendor = Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor");
-    String core = System.getenv("OPENBLAS_CORETYPE");
     String threads = System.getenv("OMP_NUM_THREADS");
     return "%s, %s, %s"
         .formatted(
             vendor,
-            core == null ? "kernels of its own choice" : "kernels " + core,
+            OpenBlas.kernels().map(kernels -> "kernels " + kernels).orElse("unknown kernels"),
             threads == null ? "default threads" : "OMP_NUM_THREADS=" + threads);
   }
 }
