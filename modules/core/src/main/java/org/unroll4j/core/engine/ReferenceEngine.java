@@ -80,8 +80,8 @@ public final class ReferenceEngine implements Engine {
     S state = input.initialState();
     for (int k = 0; k < steps; k++) {
       int t = layer.direction().step(k, steps);
-      Cell.Step<S, T> step = cell.forward(p, projections.slice(t), state);
-      outputs.slice(t).assign(masks.keepValid(t, step.state().hidden()));
+      Cell.Step<S, T> step = cell.forward(p, StepViews.step(projections, t), state);
+      StepViews.step(outputs, t).assign(masks.keepValid(t, step.state().hidden()));
       state = masks.choose(t, step.state(), state);
       visited.add(step.trace());
     }
@@ -124,7 +124,7 @@ public final class ReferenceEngine implements Engine {
       S dState = gradFinalState;
       for (int k = steps - 1; k >= 0; k--) {
         int t = layer.direction().step(k, steps);
-        S dNext = dState.withHidden(dState.hidden().add(dOutputs.slice(t)));
+        S dNext = dState.withHidden(dState.hidden().add(StepViews.step(dOutputs, t)));
         Cell.StepGradients<S> d = cell.backward(p, traces.get(t), masks.keepValid(t, dNext));
         dProjections[t] = d.projection();
         dState = masks.choose(t, d.previous(), dState);

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.engine.StepViews;
 import org.unroll4j.core.engine.ValidSteps;
 
 /**
@@ -80,12 +80,7 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
 
   /** The steps {@code [from, to)} of an input, entered with the given states. */
   public StackInput<S> segment(StackInput<S> input, int from, int to, List<S> states) {
-    INDArray x =
-        input
-            .x()
-            .get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all())
-            .dup('c')
-            .reshape('c', to - from, input.x().size(1), input.x().size(2));
+    INDArray x = StepViews.steps(input.x(), from, to);
     ValidSteps valid = input.valid().slice(from, to);
     return new StackInput<>(x, valid, states);
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll4j.core.Draw;
 import org.unroll4j.core.cell.ArrayTuple;
 import org.unroll4j.core.cell.Cell;
@@ -135,7 +135,12 @@ public abstract class EngineContract {
   @MethodSource("cells")
   <P extends CellParameters<P>, S extends CellState<S>> void chunksWithCarriedStateGiveTheWhole(
       Cell<P, S, ?> cell) {
-    LayerCase<P, S> whole = draw(7, cell, Direction.FORWARD, Padding.HOLES);
+    for (Padding padding : Padding.values()) {
+      chunks(draw(7, cell, Direction.FORWARD, padding));
+    }
+  }
+
+  private <P extends CellParameters<P>, S extends CellState<S>> void chunks(LayerCase<P, S> whole) {
     PreparedLayer<P, S> prepared = engine.prepare(whole.layer());
     Map<String, INDArray> expected = whole.run(prepared);
     List<LayerPass<P, S>> passes = new ArrayList<>();
@@ -144,10 +149,12 @@ public abstract class EngineContract {
       int to = Math.min(SIZE.steps(), from + 3);
       LayerInput<S> chunk =
           new LayerInput<>(
-              steps(whole.input().x(), from, to), whole.input().valid().slice(from, to), state);
+              StepViews.steps(whole.input().x(), from, to),
+              whole.input().valid().slice(from, to),
+              state);
       passes.add(prepared.forward(chunk));
       INDArray outputs = passes.get(passes.size() - 1).output().outputs();
-      assertSame(outputs, steps(expected.get("outputs"), from, to), rounding);
+      assertSame(outputs, StepViews.steps(expected.get("outputs"), from, to), rounding);
       assertSame(prepared.infer(chunk).outputs(), outputs, rounding);
       state = passes.get(passes.size() - 1).output().finalState();
     }
@@ -156,8 +163,8 @@ public abstract class EngineContract {
     for (int k = passes.size() - 1; k >= 0; k--) {
       int to = Math.min(SIZE.steps(), 3 * k + 3);
       LayerGradients<P, S> d =
-          passes.get(k).backward(steps(whole.gradOutputs(), 3 * k, to), gradState);
-      assertSame(d.x(), steps(expected.get("gradient of x"), 3 * k, to), rounding);
+          passes.get(k).backward(StepViews.steps(whole.gradOutputs(), 3 * k, to), gradState);
+      assertSame(d.x(), StepViews.steps(expected.get("gradient of x"), 3 * k, to), rounding);
       gradState = d.initialState();
       sum = sum == null ? d.parameters() : sum.plus(d.parameters());
     }
@@ -234,16 +241,24 @@ public abstract class EngineContract {
   @MethodSource("cells")
   <P extends CellParameters<P>, S extends CellState<S>> void layoutsInMemoryDoNotMatter(
       Cell<P, S, ?> cell) {
-    LayerCase<P, S> plain = draw(13, cell, Direction.FORWARD, Padding.LENGTHS);
-    S initial = plain.input().initialState().map(EngineContract::elsewhere);
-    LayerCase<P, S> scattered =
-        new LayerCase<>(
-            new Layer<>(
-                cell, plain.layer().parameters().map(EngineContract::elsewhere), Direction.FORWARD),
-            new LayerInput<>(elsewhere(plain.input().x()), plain.input().valid(), initial),
-            elsewhere(plain.gradOutputs()),
-            plain.gradFinal().map(EngineContract::elsewhere));
-    assertSame(scattered.run(engine), plain.run(engine), 50 * rounding);
+    for (Padding padding : Padding.values()) {
+      LayerCase<P, S> plain = draw(13, cell, Direction.FORWARD, padding);
+      for (UnaryOperator<INDArray> otherLayout : OtherLayouts.ALL) {
+        assertSame(moved(plain, otherLayout).run(engine), plain.run(engine), 50 * rounding);
+      }
+    }
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>> LayerCase<P, S> moved(
+      LayerCase<P, S> plain, UnaryOperator<INDArray> otherLayout) {
+    Layer<P, S> layer = plain.layer();
+    LayerInput<S> input = plain.input();
+    return new LayerCase<>(
+        new Layer<>(layer.cell(), layer.parameters().map(otherLayout), layer.direction()),
+        new LayerInput<>(
+            otherLayout.apply(input.x()), input.valid(), input.initialState().map(otherLayout)),
+        otherLayout.apply(plain.gradOutputs()),
+        plain.gradFinal().map(otherLayout));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -317,19 +332,7 @@ public abstract class EngineContract {
   }
 
   private static INDArray row(INDArray perStep, int t, int n) {
-    return perStep.get(NDArrayIndex.point(t), NDArrayIndex.point(n));
-  }
-
-  private static INDArray steps(INDArray perStep, int from, int to) {
-    return perStep.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
-  }
-
-  /** The same values in a view with an offset and other strides, as layers in networks have. */
-  private static INDArray elsewhere(INDArray array) {
-    INDArray flat = Nd4j.valueArrayOf(new long[] {array.length() + 3}, -9.0, array.dataType());
-    INDArray view =
-        flat.get(NDArrayIndex.interval(2, 2 + array.length())).reshape('f', array.shape());
-    return view.assign(array);
+    return perStep.tensorAlongDimension(t * perStep.size(1) + n, 2);
   }
 
   private static INDArray withRubbish(INDArray perStep, ValidSteps valid, double rubbish) {

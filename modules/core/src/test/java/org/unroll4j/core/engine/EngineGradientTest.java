@@ -2,9 +2,12 @@ package org.unroll4j.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +19,8 @@ import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.check.GradientCheck;
 import org.unroll4j.core.check.GradientCheckResult;
+import org.unroll4j.core.engine.LayerCase.Padding;
+import org.unroll4j.core.engine.LayerCase.Size;
 
 /** Finite differences through one layer: cells × directions × masks, all that goes in. */
 class EngineGradientTest {
@@ -25,34 +30,31 @@ class EngineGradientTest {
   private static final int INPUTS = 2;
   private static final int UNITS = 3;
 
-  enum Padding {
-    NONE,
-    LENGTHS,
-    HOLES
-  }
-
   static Stream<Arguments> cases() {
-    return Draw.cells()
-        .flatMap(
-            cell ->
-                Stream.of(Direction.values())
-                    .flatMap(
-                        direction ->
-                            Stream.of(Padding.values())
-                                .map(padding -> Arguments.of(cell, direction, padding))));
+    List<Arguments> cases = new ArrayList<>();
+    Engine recomputing = new RecomputingEngine(Engines.reference(), 2);
+    for (Cell<?, ?, ?> cell : Draw.cells().toList()) {
+      for (Direction direction : Direction.values()) {
+        for (Padding padding : Padding.values()) {
+          cases.add(arguments(Engines.reference(), cell, direction, padding));
+        }
+        cases.add(arguments(recomputing, cell, direction, Padding.HOLES));
+      }
+    }
+    return cases.stream();
   }
 
-  @ParameterizedTest(name = "{0} {1} {2}")
+  private static Arguments arguments(
+      Engine engine, Cell<?, ?, ?> cell, Direction direction, Padding padding) {
+    return Arguments.of(Named.of(engine.name(), engine), cell, direction, padding);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2} {3}")
   @MethodSource("cases")
   <P extends CellParameters<P>, S extends CellState<S>> void agreesWithFiniteDifferences(
-      Cell<P, S, ?> cell, Direction direction, Padding padding) {
+      Engine engine, Cell<P, S, ?> cell, Direction direction, Padding padding) {
     Draw draw = Draw.doubles(11 + padding.ordinal());
-    ValidSteps valid =
-        switch (padding) {
-          case NONE -> ValidSteps.all(STEPS, BATCH);
-          case LENGTHS -> draw.lengths(STEPS, BATCH);
-          case HOLES -> draw.holes(STEPS, BATCH);
-        };
+    ValidSteps valid = padding.draw(draw, new Size(STEPS, BATCH, INPUTS, UNITS));
     P parameters = draw.parameters(cell, INPUTS, UNITS);
     INDArray x = draw.array(STEPS, BATCH, INPUTS);
     S initial = draw.state(cell, BATCH, UNITS);
@@ -60,7 +62,6 @@ class EngineGradientTest {
     S stateWeights = draw.state(cell, BATCH, UNITS);
     Layer<P, S> layer = new Layer<>(cell, parameters, direction);
     LayerInput<S> input = new LayerInput<>(x, valid, initial);
-    Engine engine = Engines.reference();
     if (cell instanceof RnnCell rnn && rnn.activation() == RnnCell.Activation.RELU) {
       assertThat(distanceToKink(engine.infer(layer, input))).isGreaterThan(1e-4);
     }
