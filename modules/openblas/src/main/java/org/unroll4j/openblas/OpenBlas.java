@@ -55,14 +55,22 @@ public final class OpenBlas {
     }
   }
 
-  /** The name of the kernels in use, SkylakeX for example, or nothing without OpenBLAS. */
+  /**
+   * The name of the kernels in use, SkylakeX for example, or nothing if OpenBLAS is not loaded or
+   * cannot be asked.
+   */
   public static Optional<String> kernels() {
-    return Loader.getLoadedLibraries().values().stream()
-        .filter(OpenBlas::isTheLibrary)
-        .findFirst()
-        .map(NativeLibrary::getInstance)
-        .map(library -> library.getFunction("openblas_get_corename"))
-        .map(name -> name.invokeString(new Object[0], false));
+    try {
+      return Loader.getLoadedLibraries().values().stream()
+          .filter(OpenBlas::isTheLibrary)
+          .findFirst()
+          .map(NativeLibrary::getInstance)
+          .map(library -> library.getFunction("openblas_get_corename"))
+          .map(name -> name.invokeString(new Object[0], false));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("OpenBLAS cannot be asked for its kernels.", e);
+      return Optional.empty();
+    }
   }
 
   private static boolean isLeftAlone() {
