@@ -54,6 +54,8 @@ class InterruptionTest {
   private Process start(Path csv) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
