@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.interop.HalfFloats;
 
 /**
  * The bytes of one array within a file.

@@ -3,6 +3,7 @@ package org.unroll4j.interop.safetensors;
 import java.nio.ByteBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.unroll4j.interop.HalfFloats;
 
 /** The elements of an array in row-major order, each written as an element of a given type. */
 interface Numbers {

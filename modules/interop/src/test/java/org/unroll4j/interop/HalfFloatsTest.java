@@ -1,4 +1,4 @@
-package org.unroll4j.interop.safetensors;
+package org.unroll4j.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.unroll4j.interop.safetensors;
+package org.unroll4j.interop;
 
 /**
  * The two 16-bit floating point formats. Every value of them is a float, so reading is exact;
@@ -6,7 +6,7 @@ package org.unroll4j.interop.safetensors;
  *
  * <p>Source: IEEE 754-2019, sections 3.4 and 4.3.1.
  */
-final class HalfFloats {
+public final class HalfFloats {
 
   private static final int FLOAT_FRACTION_BITS = 23;
   private static final int HALF_FRACTION_BITS = 10;
@@ -25,7 +25,7 @@ final class HalfFloats {
   private HalfFloats() {}
 
   /** The value of a binary16. */
-  static float fromHalf(short bits) {
+  public static float fromHalf(short bits) {
     int sign = (bits & 0x8000) << 16;
     int magnitude = bits & 0x7FFF;
     if (magnitude >= HALF_INFINITY) {
@@ -41,7 +41,7 @@ final class HalfFloats {
   }
 
   /** The binary16 nearest to a value; infinite from 65520 on. */
-  static short toHalf(float value) {
+  public static short toHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
     int magnitude = bits & 0x7FFFFFFF;
@@ -62,12 +62,12 @@ final class HalfFloats {
   }
 
   /** The value of a bfloat16. */
-  static float fromBfloat(short bits) {
+  public static float fromBfloat(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
   /** The bfloat16 nearest to a value. */
-  static short toBfloat(float value) {
+  public static short toBfloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
     int magnitude = bits & 0x7FFFFFFF;
@@ -79,7 +79,7 @@ final class HalfFloats {
    * A float that rounds to the same 16-bit value as the double does: the one next to it towards
    * zero, with the last bit set if anything was lost (rounding to odd).
    */
-  static float oddFloat(double value) {
+  public static float oddFloat(double value) {
     float nearest = (float) value;
     if (nearest == value || Double.isNaN(value)) {
       return nearest;
