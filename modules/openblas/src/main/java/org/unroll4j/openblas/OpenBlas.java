@@ -88,7 +88,7 @@ public final class OpenBlas {
 
   private static void loadWith(String kernels) {
     try (ProcessEnvironment during = ProcessEnvironment.with(VARIABLE, kernels)) {
-      LOG.debug("Loading OpenBLAS in {}", during);
+      LOG.debug("Loading OpenBLAS with {}.", during);
       loadAsItIs();
     }
   }

@@ -54,4 +54,9 @@ final class ProcessEnvironment implements AutoCloseable {
       C.LIBRARY.setenv(name, before, 1);
     }
   }
+
+  @Override
+  public String toString() {
+    return name + "=" + get(name);
+  }
 }

@@ -15,10 +15,10 @@ class ProcessEnvironmentTest {
   void aVariableIsThereUntilItIsClosed() {
     assertThat(ProcessEnvironment.get(NAME)).isNull();
     try (ProcessEnvironment outer = ProcessEnvironment.with(NAME, "one")) {
-      assertThat(outer).isNotNull();
+      assertThat(outer).hasToString(NAME + "=one");
       assertThat(ProcessEnvironment.get(NAME)).isEqualTo("one");
       try (ProcessEnvironment inner = ProcessEnvironment.with(NAME, "two")) {
-        assertThat(inner).isNotNull();
+        assertThat(inner).hasToString(NAME + "=two");
         assertThat(ProcessEnvironment.get(NAME)).isEqualTo("two");
       }
       assertThat(ProcessEnvironment.get(NAME)).isEqualTo("one");
