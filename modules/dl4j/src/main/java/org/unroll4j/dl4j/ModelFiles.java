@@ -118,6 +118,29 @@ public final class ModelFiles {
     }
   }
 
+  /**
+   * Loads a network of either kind.
+   *
+   * @param trustedPackages packages, besides Deeplearning4j's, ND4J's and Unroll4J's, whose classes
+   *     the configuration may name
+   * @return a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+   * @throws ModelFileException if the file is no model, is damaged, or holds anything that is
+   *     refused
+   */
+  public static Model load(Path file, String... trustedPackages) {
+    try (ModelZip zip = ModelZip.open(file)) {
+      ModelConfiguration configuration =
+          ModelConfiguration.parse(file, zip.configuration(), Set.of(trustedPackages));
+      if (configuration.isMultiLayerNetwork()) {
+        return guarded(file, () -> multiLayerNetwork(file, zip, configuration.json()));
+      }
+      if (configuration.isComputationGraph()) {
+        return guarded(file, () -> computationGraph(file, zip, configuration.json()));
+      }
+      throw wrongKind(file, false, "");
+    }
+  }
+
   private static ModelFileException wrongKind(Path file, boolean isOther, String other) {
     return new ModelFileException(
         file,

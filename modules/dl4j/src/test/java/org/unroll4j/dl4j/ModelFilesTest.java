@@ -76,12 +76,22 @@ class ModelFilesTest {
 
     ComputationGraph loaded = ModelFiles.loadComputationGraph(file);
 
+    assertThat(ModelFiles.load(file)).isInstanceOf(ComputationGraph.class);
     assertThat(loaded.getConfiguration()).isEqualTo(graph.getConfiguration());
     assertThat(loaded.getIterationCount()).isEqualTo(1);
     assertThat(loaded.params().distance2(graph.params())).isZero();
     graph.fit(x, y);
     loaded.fit(x, y);
     assertThat(loaded.params().distance2(graph.params())).isZero();
+  }
+
+  @Test
+  void loadTakesNetworksOfEitherKind() throws IOException {
+    MultiLayerNetwork network = trained();
+    Path file = directory.resolve("model.zip");
+    ModelFiles.save(network, file);
+    assertThat(ModelFiles.load(file)).isInstanceOf(MultiLayerNetwork.class);
+    assertThat(ModelFiles.load(file).params()).isEqualTo(network.params());
   }
 
   @Test

@@ -22,4 +22,9 @@ public record TensorInfo(String name, String type, List<Long> shape, long from, 
   public long length() {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
+
+  /** Whether its type is one that is read. */
+  public boolean isRead() {
+    return ElementType.named(type).isPresent();
+  }
 }

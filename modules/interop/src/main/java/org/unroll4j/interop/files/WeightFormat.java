@@ -1,0 +1,58 @@
+package org.unroll4j.interop.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.unroll4j.interop.WeightFileException;
+
+/** The formats of files that hold weights, told apart by their first bytes. */
+public enum WeightFormat {
+  /** Named arrays; a length of eight bytes, then a JSON header. */
+  SAFETENSORS("safetensors"),
+  /** A graph, as a protobuf message. */
+  ONNX("ONNX"),
+  /** A saved network of Deeplearning4j, a zip archive. */
+  DEEPLEARNING4J("Deeplearning4j");
+
+  private static final int HEADER_AT = 8;
+
+  private final String word;
+
+  WeightFormat(String word) {
+    this.word = word;
+  }
+
+  /** The format's name for people. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * What a file seems to be.
+   *
+   * @throws WeightFileException if it is none of them
+   * @throws IOException if it cannot be read
+   */
+  public static WeightFormat of(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new WeightFileException(file, "does not exist or is not a file.");
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(HEADER_AT + 1);
+    }
+    if (start.length > HEADER_AT && start[HEADER_AT] == '{') {
+      return SAFETENSORS;
+    }
+    if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
+      return DEEPLEARNING4J;
+    }
+    // The first field of an ONNX model is its version, number 1, a varint.
+    if (start.length > 2 && start[0] == 0x08) {
+      return ONNX;
+    }
+    throw new WeightFileException(
+        file, "is none of safetensors, ONNX and a saved network of Deeplearning4j.");
+  }
+}

@@ -1,0 +1,92 @@
+package org.unroll4j.interop.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.network.Directions;
+import org.unroll4j.core.network.StackShape;
+import org.unroll4j.dl4j.ModelFiles;
+import org.unroll4j.interop.StackWeights;
+import org.unroll4j.interop.Stacks;
+import org.unroll4j.interop.WeightFileException;
+import org.unroll4j.interop.networks.StackNetworks;
+import org.unroll4j.interop.onnx.OnnxExport;
+import org.unroll4j.interop.pytorch.PytorchStack;
+import org.unroll4j.interop.safetensors.Safetensors;
+
+/** What is said of files of each format. */
+class ContentsTest {
+
+  private final StackWeights<?, ?> weights =
+      new Stacks(81)
+          .weights(
+              new StackShape<>(new GruCell(), 3, 4, 2, Directions.BOTH_CONCATENATED),
+              DataType.FLOAT);
+
+  @TempDir private Path folder;
+
+  @Test
+  void safetensors() throws IOException {
+    Path file = folder.resolve("a");
+    Map<String, INDArray> arrays = new LinkedHashMap<>(PytorchStack.write(weights, "rnn."));
+    arrays.put("three", Nd4j.createFromArray(3d, -4d));
+    Safetensors.write(file, arrays, Map.of("format", "pt"));
+    assertThat(WeightFormat.of(file)).isEqualTo(WeightFormat.SAFETENSORS);
+    Contents contents = Contents.of(file);
+    assertThat(contents.arrays())
+        .hasSize(17)
+        .contains(new Contents.Line("three", "F64", "[2]", OptionalDouble.of(5)));
+    assertThat(contents.notes())
+        .containsExactly(
+            "'rnn.' is gru: 3 features, 4 units, 2 layers, both concatenated.",
+            "metadata format: pt");
+  }
+
+  @Test
+  void onnx() throws IOException {
+    Path file = folder.resolve("b");
+    OnnxExport.write(weights, file);
+    assertThat(WeightFormat.of(file)).isEqualTo(WeightFormat.ONNX);
+    Contents contents = Contents.of(file);
+    assertThat(contents.arrays()).extracting(Contents.Line::name).contains("layer0.W", "layer1.B");
+    assertThat(contents.arrays().get(0).shape()).isEqualTo("[2, 12, 3]");
+    assertThat(contents.arrays().get(0).norm().getAsDouble()).isPositive();
+    assertThat(contents.notes())
+        .startsWith("'layer0.Y' is gru: 3 features, 4 units, 1 layer, both concatenated.");
+  }
+
+  @Test
+  void networksOfDeeplearning4j() throws IOException {
+    Path file = folder.resolve("c");
+    ModelFiles.save(StackNetworks.network(weights), file);
+    assertThat(WeightFormat.of(file)).isEqualTo(WeightFormat.DEEPLEARNING4J);
+    Contents contents = Contents.of(file);
+    assertThat(contents.arrays()).hasSize(16);
+    assertThat(contents.arrays().get(0).name()).isEqualTo("recurrent1.fW");
+    assertThat(contents.notes())
+        .containsExactly("'recurrent1' is a Bidirectional.", "'recurrent2' is a Bidirectional.");
+  }
+
+  @Test
+  void otherFilesAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("d"), "weights: 1, 2, 3");
+    assertThatThrownBy(() -> Contents.of(text))
+        .isInstanceOf(WeightFileException.class)
+        .hasMessageEndingWith(
+            "is none of safetensors, ONNX and a saved network of Deeplearning4j.");
+    assertThatThrownBy(() -> Contents.of(folder))
+        .hasMessageEndingWith("does not exist or is not a file.");
+  }
+}
