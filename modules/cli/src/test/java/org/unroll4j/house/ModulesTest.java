@@ -28,9 +28,21 @@ class ModulesTest {
           Map.entry("data", Set.of()),
           Map.entry("studies", Set.of("dl4j", "data", "openblas")),
           Map.entry("report", Set.of()),
-          Map.entry("cli", Set.of("studies", "report", "vector")),
-          Map.entry("coverage",
-              Set.of("openblas", "core", "vector", "dl4j", "interop", "data", "studies", "report", "cli")));
+          Map.entry("cli", Set.of("studies", "report", "interop", "vector")),
+          Map.entry("peers", Set.of("core", "vector", "dl4j", "studies", "openblas", "report")),
+          Map.entry(
+              "coverage",
+              Set.of(
+                  "openblas",
+                  "core",
+                  "vector",
+                  "dl4j",
+                  "interop",
+                  "data",
+                  "studies",
+                  "report",
+                  "cli",
+                  "peers")));
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);

@@ -1,0 +1,2 @@
+/** The adapter of PyTorch. */
+package org.unroll4j.peers.pytorch;

@@ -1,0 +1,94 @@
+package org.unroll4j.peers.adapter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.unroll4j.core.cell.CellParameters;
+import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.engine.Direction;
+import org.unroll4j.core.engine.Engine;
+import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.engine.Layer;
+import org.unroll4j.peers.work.Problem;
+import org.unroll4j.peers.work.Work;
+import org.unroll4j.peers.work.WorkKind;
+import org.unroll4j.peers.worker.Peer;
+import org.unroll4j.peers.worker.PeerSettings;
+import org.unroll4j.peers.worker.PeerTask;
+
+/**
+ * Unroll4J itself. The variant is an engine's name, or {@code truth}: the reference engine in
+ * double precision, with which all others are compared.
+ */
+public final class UnrollPeer implements Peer {
+
+  /** The variant whose results are taken as right. */
+  public static final String TRUTH = "truth";
+
+  private PeerSettings settings;
+  private DataType type;
+  private String engine;
+
+  @Override
+  public void start(PeerSettings settings) {
+    this.settings = settings;
+    boolean truth = settings.variant().equals(TRUTH);
+    this.type = truth ? DataType.DOUBLE : DataType.FLOAT;
+    this.engine = truth ? "reference" : settings.variant();
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>(Nd4jFacts.read());
+    facts.put("engine", Engines.choose(engine, new LstmCell(), type).name());
+    facts.put("threads", Integer.toString(settings.threads()));
+    return facts;
+  }
+
+  @Override
+  public Optional<String> refusal(Work work) {
+    return Optional.empty();
+  }
+
+  @Override
+  public PeerTask prepare(Work work, Problem problem) {
+    if (work.kind() == WorkKind.NETWORK) {
+      return new NetworkTask(work, problem, NetworkTask.ours(work, engine, type), type);
+    }
+    Work.Size size = work.size();
+    Problem.Weights weights = problem.weights();
+    return switch (work.cell()) {
+      case LSTM ->
+          layer(
+              work,
+              problem,
+              new Layer<>(new LstmCell(), NdArrays.lstm(size, weights, type), Direction.FORWARD));
+      case GRU ->
+          layer(
+              work,
+              problem,
+              new Layer<>(new GruCell(), NdArrays.gru(size, weights, type), Direction.FORWARD));
+      case RNN ->
+          layer(
+              work,
+              problem,
+              new Layer<>(new RnnCell(), NdArrays.rnn(size, weights, type), Direction.FORWARD));
+    };
+  }
+
+  private <P extends CellParameters<P>, S extends CellState<S>> PeerTask layer(
+      Work work, Problem problem, Layer<P, S> layer) {
+    Engine chosen = Engines.choose(engine, layer.cell(), type);
+    UnrollLayer<P, S> unit = new UnrollLayer<>(chosen, layer, work, problem);
+    return switch (work.kind()) {
+      case TRAIN -> unit.training();
+      case FORWARD -> unit.forward();
+      case STREAM -> unit.stream();
+      case NETWORK -> throw new IllegalArgumentException("not a layer: " + work.title());
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package org.unroll4j.peers.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.unroll4j.peers.work.Answer;
+import org.unroll4j.peers.work.Work;
+
+/** Runs works: starts the workers, compares their results, then times them. */
+public final class Benchmark implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int FACTS_SECONDS = 60;
+  private static final int LOAD_SECONDS = 300;
+  private static final int ANSWER_SECONDS = 600;
+  private static final int ALLOCATION_RUNS = 5;
+
+  private final Entrant truth;
+  private final int threads;
+  private final Path folder;
+  private final Map<Entrant, WorkerProcess> workers = new LinkedHashMap<>();
+  private final Map<Entrant, String> gone = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+
+  /**
+   * A benchmark whose results are compared with those of {@code truth}.
+   *
+   * @param folder receives what the workers' libraries say
+   */
+  public Benchmark(Entrant truth, int threads, Path folder) {
+    this.truth = truth;
+    this.threads = threads;
+    this.folder = folder;
+  }
+
+  /** What each entrant that has been started says of itself, by id. */
+  public Map<String, Map<String, String>> facts() {
+    return facts;
+  }
+
+  /**
+   * Does one work.
+   *
+   * @throws DisagreementException if somebody computes something else; nothing is timed then
+   */
+  public Outcome run(Work work, List<Entrant> entrants, Effort effort)
+      throws DisagreementException {
+    Outcome outcome = Outcome.of(work);
+    Map<String, WorkerProcess> ready = new LinkedHashMap<>();
+    Map<String, Entrant> byId = new LinkedHashMap<>();
+    Answer right = null;
+    for (Entrant entrant : entrants) {
+      byId.put(entrant.id(), entrant);
+      try {
+        WorkerProcess worker = worker(entrant);
+        String loaded = worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
+        if (loaded.startsWith("refused ")) {
+          outcome.absent().put(entrant, loaded.substring("refused ".length()));
+          continue;
+        }
+        if (!entrant.id().equals(Entrant.FLOOR)) {
+          right = right == null ? truth(work) : right;
+          compare(work, entrant, answer(worker), right);
+        }
+        ready.put(entrant.id(), worker);
+      } catch (WorkerException e) {
+        drop(entrant, e.getMessage(), outcome);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    Contest contest = new Contest(effort, ready);
+    contest.run();
+    contest.timings().forEach((id, timings) -> outcome.timings().put(byId.get(id), timings));
+    contest.failures().forEach((id, reason) -> drop(byId.get(id), reason, outcome));
+    measureAllocation(ready, byId, outcome);
+    return outcome;
+  }
+
+  private WorkerProcess worker(Entrant entrant) throws WorkerException {
+    if (gone.containsKey(entrant)) {
+      throw new WorkerException(gone.get(entrant));
+    }
+    WorkerProcess known = workers.get(entrant);
+    if (known != null) {
+      return known;
+    }
+    WorkerProcess worker =
+        WorkerProcess.start(entrant, threads, folder.resolve(entrant.id() + ".log"));
+    workers.put(entrant, worker);
+    facts.put(entrant.id(), facts(worker));
+    return worker;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> facts(WorkerProcess worker) throws WorkerException {
+    try {
+      return JSON.readValue(worker.ask("facts", FACTS_SECONDS), LinkedHashMap.class);
+    } catch (JsonProcessingException e) {
+      throw new WorkerException("said something else than its facts: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The right results; the process that computes them ends at once. */
+  private Answer truth(Work work) throws WorkerException {
+    try (WorkerProcess worker =
+        WorkerProcess.start(truth, threads, folder.resolve(truth.id() + ".log"))) {
+      worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
+      return answer(worker);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Answer answer(WorkerProcess worker) throws WorkerException {
+    try {
+      Path file = Files.createTempFile("unroll4j-answer", ".bin");
+      try {
+        worker.ask("answer " + file, ANSWER_SECONDS);
+        return Answer.read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new WorkerException("its results could not be read: " + e.getMessage());
+    }
+  }
+
+  private static void compare(Work work, Entrant entrant, Answer answer, Answer right)
+      throws DisagreementException {
+    Optional<String> difference = answer.disagreement(right);
+    if (difference.isPresent()) {
+      throw new DisagreementException(
+          "%s does not compute the same as the double-precision reference at '%s' (%s): %s; nothing was timed there."
+              .formatted(entrant.label(), work.name(), work.title(), difference.get()));
+    }
+  }
+
+  private static void measureAllocation(
+      Map<String, WorkerProcess> ready, Map<String, Entrant> byId, Outcome outcome) {
+    WorkerProcess ours = ready.get(Entrant.OURS);
+    if (ours != null && outcome.timings().containsKey(byId.get(Entrant.OURS))) {
+      try {
+        long bytes = Long.parseLong(ours.ask("allocated " + ALLOCATION_RUNS, ANSWER_SECONDS));
+        outcome.allocated().put(byId.get(Entrant.OURS), bytes);
+      } catch (WorkerException e) {
+        outcome.absent().put(byId.get(Entrant.OURS), e.getMessage());
+      }
+    }
+  }
+
+  private void drop(Entrant entrant, String reason, Outcome outcome) {
+    outcome.absent().put(entrant, reason);
+    WorkerProcess worker = workers.remove(entrant);
+    if (worker == null) {
+      gone.put(entrant, reason);
+    } else {
+      worker.close();
+    }
+  }
+
+  /** Ends the workers. */
+  @Override
+  public void close() {
+    workers.values().forEach(WorkerProcess::close);
+  }
+}
