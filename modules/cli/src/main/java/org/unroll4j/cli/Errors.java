@@ -2,6 +2,7 @@ package org.unroll4j.cli;
 
 import java.io.UncheckedIOException;
 import org.unroll4j.data.DataException;
+import org.unroll4j.interop.WeightFileException;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.training.DivergedException;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ final class Errors implements IExecutionExceptionHandler {
   }
 
   private static int exitCode(Exception error) {
-    if (error instanceof DataException) {
+    if (error instanceof DataException || error instanceof WeightFileException) {
       return ExitCodes.BAD_DATA;
     } else if (error instanceof DivergedException) {
       return ExitCodes.DIVERGED;

@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       ReportCommand.class,
+      InspectCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       GenerateCommand.class
     },
     footer = {

@@ -14,7 +14,18 @@ class UsageTest {
   private static final String CONFIG = "../../configs/session.yaml";
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "predict", "report", "generate sessions"})
+  @ValueSource(
+      strings = {
+        "",
+        "train",
+        "evaluate",
+        "predict",
+        "report",
+        "inspect",
+        "export",
+        "import",
+        "generate sessions"
+      })
   void everyCommandHelpsWithExamples(String command) {
     Ran ran = Ran.unroll((command + " --help").trim().split(" "));
     assertThat(ran.code()).isZero();
@@ -53,6 +64,11 @@ class UsageTest {
         "predict . | predict needs either --data CSV and --out CSV, or --stream alone",
         "predict . --stream --out x | predict needs either",
         "report nothere | nothere",
+        "inspect . | this is not the folder of a run",
+        "export nothere --format onnx | this is not the folder of a run",
+        "export nothere | Missing required option: '--format=FORMAT'",
+        "export nothere --format pickle | expected one of [ONNX, SAFETENSORS, DL4J]",
+        "import pom.xml --out pom.xml | this is the file that is read, which would be lost",
         "generate sessions --sessions few --seed 1 | 'few' is not an int",
         "generate sessions --seed 1 | Missing required option: '--sessions=N'",
       })
