@@ -1,8 +1,11 @@
 package org.unroll4j.dl4j;
 
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Deeplearning4j's layouts, NCW [N, F, T] and NWC [N, T, F], to and from the time-major [T, N, F]
@@ -15,12 +18,30 @@ final class TimeLayout {
   /** One contiguous [N, F] block per step; not a copy where the memory already is like that. */
   static INDArray toTimeMajor(INDArray array, RNNFormat format) {
     INDArray view = format == RNNFormat.NWC ? array.permute(1, 0, 2) : array.permute(2, 0, 1);
-    boolean contiguous = view.ordering() == 'c' && Shape.hasDefaultStridesForShape(view);
-    return contiguous ? view : view.dup('c');
+    if (view.ordering() == 'c' && Shape.hasDefaultStridesForShape(view)) {
+      return view;
+    }
+    INDArray copy = Nd4j.createUninitialized(view.dataType(), view.shape(), 'c');
+    StridedCopy.copy(view, copy);
+    return copy;
   }
 
   /** A view of [T, N, F] in the other layout. */
   static INDArray fromTimeMajor(INDArray perStep, RNNFormat format) {
     return format == RNNFormat.NWC ? perStep.permute(1, 0, 2) : perStep.permute(1, 2, 0);
+  }
+
+  /**
+   * A copy of [T, N, H] in the other layout, for the layer above. In memory the sequences lie
+   * innermost, then the steps, then the units: {@code RnnOutputLayer} makes matrices [N·T, H] in
+   * Fortran's order of its input, several times per update, and need not reorder anything then.
+   */
+  static INDArray activations(INDArray perStep, RNNFormat format, LayerWorkspaceMgr workspaceMgr) {
+    INDArray bySequence = perStep.permute(1, 0, 2);
+    INDArray copy =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, perStep.dataType(), bySequence.shape(), 'f');
+    StridedCopy.copy(bySequence, copy);
+    return format == RNNFormat.NWC ? copy : copy.permute(0, 2, 1);
   }
 }

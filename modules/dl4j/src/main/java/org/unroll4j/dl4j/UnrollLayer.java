@@ -33,6 +33,7 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
 
   private String engine = Engines.AUTO;
+  private int recomputeEvery;
 
   /** For deserialisation. */
   protected UnrollLayer() {}
@@ -41,6 +42,7 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
   protected UnrollLayer(Builder<?> builder) {
     super(builder);
     this.engine = builder.engine;
+    this.recomputeEvery = builder.recomputeEvery;
   }
 
   /** The name of the engine that computes the layer, or {@link Engines#AUTO}. */
@@ -51,6 +53,21 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
   /** Sets the name of the engine that computes the layer, or {@link Engines#AUTO}. */
   public void setEngine(String engine) {
     this.engine = Objects.requireNonNull(engine, "engine");
+  }
+
+  /** The steps between the states that a training pass keeps, or 0 if it keeps everything. */
+  public int getRecomputeEvery() {
+    return recomputeEvery;
+  }
+
+  /** Sets {@link Builder#recomputeEvery}; 0 keeps everything. */
+  public void setRecomputeEvery(int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "%s: recomputeEvery must be at least 1, or 0 to keep every step, but was %d."
+              .formatted(displayName(), steps));
+    }
+    this.recomputeEvery = steps;
   }
 
   abstract CellBinding<?, ?> binding();
@@ -103,8 +120,9 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     long updaterState = iUpdater == null ? 0 : iUpdater.stateSize(parameters);
     long perExample = 0;
     if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
-      long steps = Math.max(1, recurrent.getTimeSeriesLength());
-      perExample = steps * (nIn + 2L * binding().cell().gates() * nOut);
+      perExample =
+          rememberedSteps(recurrent.getTimeSeriesLength())
+              * (nIn + 2L * binding().cell().gates() * nOut);
     }
     return new LayerMemoryReport.Builder(
             layerName, getClass(), inputType, getOutputType(-1, inputType))
@@ -112,6 +130,13 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
         .workingMemory(0, 0, 0, perExample)
         .cacheMemory(0, 0)
         .build();
+  }
+
+  private long rememberedSteps(long sequenceLength) {
+    long steps = Math.max(1, sequenceLength);
+    return recomputeEvery == 0 || recomputeEvery >= steps
+        ? steps
+        : recomputeEvery + (steps + recomputeEvery - 1) / recomputeEvery;
   }
 
   /** Adds the builder's constraints; to be called last in a subclass's constructor. */
@@ -139,12 +164,13 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     return other instanceof UnrollLayer layer
         && getClass() == other.getClass()
         && super.equals(other)
-        && engine.equals(layer.engine);
+        && engine.equals(layer.engine)
+        && recomputeEvery == layer.recomputeEvery;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), getClass().getName(), engine);
+    return Objects.hash(super.hashCode(), getClass().getName(), engine, recomputeEvery);
   }
 
   /**
@@ -155,6 +181,28 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
   public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
 
     private String engine = Engines.AUTO;
+    private int recomputeEvery;
+
+    /**
+     * For sequences whose way back does not fit into memory: a training pass keeps every k-th state
+     * only and computes the steps between them again on the way back. The numbers stay the same;
+     * memory is least at about the square root of the number of steps; the price is a second
+     * forward pass.
+     *
+     * @param steps k, or 0 (default) to keep everything
+     * @throws IllegalArgumentException if negative
+     * @see org.unroll4j.core.engine.RecomputingEngine
+     */
+    @SuppressWarnings("unchecked")
+    public T recomputeEvery(int steps) {
+      if (steps < 0) {
+        throw new IllegalArgumentException(
+            "recomputeEvery must be at least 1, or 0 to keep every step, but was %d."
+                .formatted(steps));
+      }
+      this.recomputeEvery = steps;
+      return (T) this;
+    }
 
     /**
      * Chooses the engine that computes the layer.

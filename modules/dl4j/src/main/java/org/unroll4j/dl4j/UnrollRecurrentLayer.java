@@ -17,6 +17,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.engine.Direction;
@@ -27,6 +28,8 @@ import org.unroll4j.core.engine.LayerGradients;
 import org.unroll4j.core.engine.LayerInput;
 import org.unroll4j.core.engine.LayerOutput;
 import org.unroll4j.core.engine.LayerPass;
+import org.unroll4j.core.engine.PreparedLayer;
+import org.unroll4j.core.engine.RecomputingEngine;
 import org.unroll4j.core.engine.ValidSteps;
 
 /**
@@ -35,7 +38,16 @@ import org.unroll4j.core.engine.ValidSteps;
  * <p>The layer remembers its own forward pass. Whichever backward method the network calls, the way
  * back goes through that pass: from the state it really started with, over the steps that really
  * were valid. That makes truncated backpropagation right although the network calls the method for
- * the untruncated case, and masks right although it calls backward without them.
+ * the untruncated case, and masks right although it calls backward without them. After a backward
+ * pass the engine gets its memory back; another backward pass of the same forward pass computes
+ * that again, from the same input, masks and parameters.
+ *
+ * <p>A stream of {@link #rnnTimeStep} calls uses the parameters in the form that the engine made of
+ * them at its first call. Deeplearning4j tells a layer nothing when it changes them, so they are
+ * brought into that form again when the stream begins anew, after a training pass forward or
+ * backward, after {@code setParam} and its kin on this layer, and whenever one of up to 256 values
+ * spread evenly over the parameters differs. Any update of an optimiser is noticed so. What is not:
+ * a change by hand of single values, in the middle of a stream, that misses all of these.
  *
  * @param <P> the cell's parameters
  * @param <S> the cell's state
@@ -51,12 +63,15 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   /** A copy: Deeplearning4j's own keeps its mask in the configuration, which layers may share. */
   private final transient IDropout dropout;
 
-  private transient LayerPass<P, S> pass;
+  private transient Remembered<P, S> remembered;
+  private transient Stream<P, S> stream;
 
   UnrollRecurrentLayer(CellBinding<P, S> binding, NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
     this.binding = binding;
-    this.engine = Engines.choose(layerConf().getEngine(), binding.cell(), type);
+    Engine chosen = Engines.choose(layerConf().getEngine(), binding.cell(), type);
+    int every = layerConf().getRecomputeEvery();
+    this.engine = every == 0 ? chosen : new RecomputingEngine(chosen, every);
     IDropout configured = layerConf().getIDropout();
     this.dropout = configured == null ? null : configured.clone();
   }
@@ -64,15 +79,22 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   @Override
   public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
     super.setInput(input, workspaceMgr);
-    pass = null;
+    forget();
   }
 
   @Override
   public void clear() {
     super.clear();
-    pass = null;
+    forget();
     if (dropout != null) {
       dropout.clear();
+    }
+  }
+
+  private void forget() {
+    if (remembered != null) {
+      remembered.close();
+      remembered = null;
     }
   }
 
@@ -84,9 +106,44 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   @Override
   public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
     setInput(input, workspaceMgr);
-    LayerOutput<S> output = walk(stateMap, false, workspaceMgr);
+    if (stateMap.isEmpty() || stream == null || !stream.isOf(paramsFlattened)) {
+      stream = newStream(workspaceMgr);
+    }
+    LayerOutput<S> output = stream.prepared().infer(layerInput(stateMap));
     rnnSetPreviousState(detached(output.finalState()));
     return activations(output, workspaceMgr);
+  }
+
+  /** In memory that outlives the call. */
+  @SuppressWarnings("try")
+  private Stream<P, S> newStream(LayerWorkspaceMgr workspaceMgr) {
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return new Stream<>(prepare(false, workspaceMgr), Fingerprint.of(paramsFlattened));
+    }
+  }
+
+  @Override
+  public void setParam(String key, INDArray values) {
+    stream = null;
+    super.setParam(key, values);
+  }
+
+  @Override
+  protected void setParams(INDArray values, char order) {
+    stream = null;
+    super.setParams(values, order);
+  }
+
+  @Override
+  public void setParamsViewArray(INDArray view) {
+    stream = null;
+    super.setParamsViewArray(view);
+  }
+
+  @Override
+  public void setParamTable(Map<String, INDArray> table) {
+    stream = null;
+    super.setParamTable(table);
   }
 
   @Override
@@ -104,17 +161,21 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    if (pass == null) {
+    if (remembered == null) {
       remember(Map.of(), workspaceMgr);
     }
+    stream = null;
+    LayerPass<P, S> pass = remembered.pass(workspaceMgr);
     INDArray gradOutputs = TimeLayout.toTimeMajor(epsilon.castTo(dataType), format());
     S noGradient = pass.output().finalState().map(INDArray::like);
     LayerGradients<P, S> gradients = pass.backward(gradOutputs, noGradient);
     weightNoiseParams.clear();
 
     INDArray gradInput = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, gradients.x(), 'c');
-    INDArray epsilonBelow = TimeLayout.fromTimeMajor(gradInput, format());
-    return Pair.of(intoViews(gradients.parameters()), backpropDropOutIfPresent(epsilonBelow));
+    Gradient gradient = intoViews(gradients.parameters());
+    remembered.close();
+    return Pair.of(
+        gradient, backpropDropOutIfPresent(TimeLayout.fromTimeMajor(gradInput, format())));
   }
 
   /** The whole of the last segment that went forward, as {@link #backpropGradient} does it. */
@@ -128,7 +189,10 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     Map<String, INDArray> computed = binding.table(gradients);
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(
-        (key, view) -> gradient.setGradientFor(key, view.assign(computed.get(key))));
+        (key, view) -> {
+          StridedCopy.copy(computed.get(key), view);
+          gradient.setGradientFor(key, view);
+        });
     return gradient;
   }
 
@@ -137,27 +201,30 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     assertInputSet(false);
     if (training) {
       remember(carried, workspaceMgr);
-      return pass.output();
+      return remembered.pass(workspaceMgr).output();
     }
-    return engine.infer(layer(false, workspaceMgr), layerInput(carried));
+    return prepare(false, workspaceMgr).infer(layerInput(carried));
   }
 
   /** Forward in the memory that lives until the way back. */
   @SuppressWarnings("try")
   private void remember(Map<String, INDArray> carried, LayerWorkspaceMgr workspaceMgr) {
+    forget();
+    stream = null;
     applyDropOutIfNecessary(true, workspaceMgr);
     try (MemoryWorkspace untilBackward = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
-      pass = engine.forward(layer(true, workspaceMgr), layerInput(carried));
+      remembered = new Remembered<>(prepare(true, workspaceMgr), layerInput(carried));
     }
   }
 
-  private Layer<P, S> layer(boolean training, LayerWorkspaceMgr workspaceMgr) {
+  private PreparedLayer<P, S> prepare(boolean training, LayerWorkspaceMgr workspaceMgr) {
     Map<String, INDArray> table =
         params.keySet().stream()
             .collect(
                 Collectors.toMap(
                     Function.identity(), k -> getParamWithNoise(k, training, workspaceMgr)));
-    return new Layer<>(binding.cell(), binding.parameters(table), Direction.FORWARD);
+    P parameters = binding.parameters(table);
+    return engine.prepare(new Layer<>(binding.cell(), parameters, Direction.FORWARD));
   }
 
   private LayerInput<S> layerInput(Map<String, INDArray> carried) {
@@ -216,10 +283,8 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
                 Map.Entry::getKey, e -> heap.dup(ArrayType.ACTIVATIONS, e.getValue())));
   }
 
-  /** A copy, because the next layer may write into its input. */
   private INDArray activations(LayerOutput<S> output, LayerWorkspaceMgr workspaceMgr) {
-    INDArray copy = workspaceMgr.dup(ArrayType.ACTIVATIONS, output.outputs(), 'c');
-    return TimeLayout.fromTimeMajor(copy, format());
+    return TimeLayout.activations(output.outputs(), format(), workspaceMgr);
   }
 
   private RNNFormat format() {
@@ -262,5 +327,19 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   @Override
   public boolean isPretrainLayer() {
     return false;
+  }
+
+  /**
+   * The parameters as a stream uses them.
+   *
+   * @param prepared in the engine's form
+   * @param fingerprint of the flat vector that they were taken from
+   */
+  private record Stream<P extends CellParameters<P>, S extends CellState<S>>(
+      PreparedLayer<P, S> prepared, Fingerprint fingerprint) {
+
+    boolean isOf(INDArray parameters) {
+      return fingerprint.matches(parameters);
+    }
   }
 }

@@ -14,9 +14,11 @@ public final class Engines {
   /** Leaves the choice to {@link #choose}. */
   public static final String AUTO = "auto";
 
+  private static final Engine REFERENCE = new ReferenceEngine();
+
   private static final List<Engine> ALL =
       Stream.concat(
-              Stream.of(new ReferenceEngine()),
+              Stream.of(REFERENCE),
               ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get))
           .sorted(Comparator.comparingInt(Engine::rank).reversed())
           .toList();
@@ -25,7 +27,7 @@ public final class Engines {
 
   /** The engine that computes with plain ND4J operations; it supports everything. */
   public static Engine reference() {
-    return ALL.get(ALL.size() - 1);
+    return REFERENCE;
   }
 
   /** All engines, the preferred one first. */

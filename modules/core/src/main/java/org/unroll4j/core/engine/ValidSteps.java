@@ -58,15 +58,15 @@ public final class ValidSteps {
    */
   public static ValidSteps ofMask(INDArray mask) {
     Shapes.require("ValidSteps.ofMask: mask", mask, "[T, N]", -1, -1);
-    double[][] values = mask.castTo(DataType.DOUBLE).toDoubleMatrix();
-    boolean[][] valid = new boolean[values.length][];
-    for (int t = 0; t < values.length; t++) {
-      valid[t] = new boolean[values[t].length];
-      for (int n = 0; n < valid[t].length; n++) {
-        valid[t][n] = values[t][n] != 0;
+    double[] values = mask.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    int batchSize = (int) mask.size(1);
+    boolean[][] valid = new boolean[(int) mask.size(0)][batchSize];
+    for (int t = 0; t < valid.length; t++) {
+      for (int n = 0; n < batchSize; n++) {
+        valid[t][n] = values[t * batchSize + n] != 0;
       }
     }
-    return new ValidSteps(valid, (int) mask.size(1));
+    return new ValidSteps(valid, batchSize);
   }
 
   /** Number of steps T. */
