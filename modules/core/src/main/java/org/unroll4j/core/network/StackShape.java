@@ -1,8 +1,10 @@
 package org.unroll4j.core.network;
 
+import java.util.List;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.engine.Direction;
 
 /**
  * The structure of a stack of recurrent layers, all of one cell and one width.
@@ -43,6 +45,28 @@ public record StackShape<P extends CellParameters<P>, S extends CellState<S>>(
   /** Number of layers times directions: the length of lists of parameters and states. */
   public int units() {
     return layers * directions.count();
+  }
+
+  /** The direction in which a unit walks. */
+  Direction direction(int unit) {
+    boolean second = unit % directions.count() == 1;
+    return second || directions == Directions.BACKWARD ? Direction.BACKWARD : Direction.FORWARD;
+  }
+
+  void requireCausal(String operation) {
+    if (directions != Directions.FORWARD) {
+      throw new IllegalArgumentException(
+          "RecurrentStack.%s: directions must be FORWARD, because %s would need steps that have not been seen; use whole sequences."
+              .formatted(operation, directions));
+    }
+  }
+
+  void requireUnits(String name, List<?> list) {
+    if (list.size() != units()) {
+      throw new IllegalArgumentException(
+          "RecurrentStack: %s must have %d entries (%d layers × %d directions), but had %d."
+              .formatted(name, units(), layers, directions.count(), list.size()));
+    }
   }
 
   private static void requirePositive(String name, int value) {

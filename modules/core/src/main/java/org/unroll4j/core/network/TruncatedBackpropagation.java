@@ -27,7 +27,7 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
 
   /** Checks the length and the directions. */
   public TruncatedBackpropagation {
-    stack.requireCausal("truncated backpropagation");
+    stack.shape().requireCausal("truncated backpropagation");
     if (segmentLength < 1) {
       throw new IllegalArgumentException(
           "TruncatedBackpropagation: segmentLength must be at least 1, but was %d."
@@ -58,6 +58,7 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
    */
   public StackGradients<P, S> gradients(List<P> parameters, StackInput<S> input, SegmentLoss loss) {
     int steps = input.valid().steps();
+    PreparedStack<P, S> prepared = stack.prepare(parameters);
     List<P> sum = null;
     List<INDArray> gradX = new ArrayList<>();
     List<S> gradInitial = null;
@@ -66,7 +67,7 @@ public record TruncatedBackpropagation<P extends CellParameters<P>, S extends Ce
       int to = Math.min(steps, from + segmentLength);
       StackGradients<P, S> gradients;
       try (StackPass<P, S> pass =
-          stack.forward(parameters, segment(input, from, to, states), Dropout.NONE)) {
+          prepared.forward(segment(input, from, to, states), Dropout.NONE)) {
         states = pass.output().finalStates();
         List<S> noGradient = states.stream().map(s -> s.map(INDArray::like)).toList();
         gradients = pass.backward(loss.gradient(pass.output().outputs(), from), noGradient);

@@ -38,8 +38,11 @@ class RecurrentStackTest {
             new StackInput<>(x, ValidSteps.all(11, 2), stack.zeroStates(2, DataType.DOUBLE)));
 
     List<S> states = stack.zeroStates(2, DataType.DOUBLE);
+    PreparedStack<P, S> prepared = stack.prepare(parameters);
     for (int t = 0; t < 11; t++) {
-      StackOutput<S> step = stack.step(parameters, x.slice(t), states);
+      StackOutput<S> step = prepared.step(x.slice(t), states);
+      assertThat(stack.step(parameters, x.slice(t), states).outputs().distance2(step.outputs()))
+          .isZero();
       assertThat(step.outputs().slice(0).dup('c').data().asDouble())
           .usingComparatorWithPrecision(1e-15)
           .containsExactly(whole.outputs().slice(t).dup('c').data().asDouble());
