@@ -16,6 +16,8 @@ import org.unroll4j.studies.config.Word;
  *     the output layer is set to zero
  * @param embedding largest width of the embedding of a categorical column
  * @param engine which of Unroll4J's engines computes the layers: a name, or auto
+ * @param recomputeEvery for sequences longer than memory allows: training keeps every k-th state
+ *     and computes the steps between them again; 0 keeps everything
  */
 public record ModelConfig(
     @Default("lstm") Kind cell,
@@ -25,7 +27,8 @@ public record ModelConfig(
     @Default("false") boolean bidirectional,
     @Default("0") @Between(min = 0, max = 0.95) double dropout,
     @Default("8") @Between(min = 1, max = 512) int embedding,
-    @Default("auto") String engine) {
+    @Default("auto") String engine,
+    @Default("0") @Between(min = 0, max = 1_000_000) int recomputeEvery) {
 
   /** The recurrent cells. */
   public enum Kind implements Word {
@@ -56,10 +59,18 @@ public record ModelConfig(
           "model.bidirectional true does not go with model.implementation deeplearning4j: its"
               + " Bidirectional reads the padding; use implementation unroll4j.");
     }
+    if (recomputeEvery > 0 && implementation == Implementation.DEEPLEARNING4J) {
+      throw new IllegalArgumentException(
+          "model.recomputeEvery %d does not go with model.implementation deeplearning4j, whose"
+                  .formatted(recomputeEvery)
+              + " layers keep every step; use implementation unroll4j, or recomputeEvery 0.");
+    }
   }
 
   /** The same network, computed by other layers. */
   public ModelConfig with(Implementation other) {
-    return new ModelConfig(cell, other, layers, hidden, bidirectional, dropout, embedding, engine);
+    int every = other == Implementation.UNROLL4J ? recomputeEvery : 0;
+    return new ModelConfig(
+        cell, other, layers, hidden, bidirectional, dropout, embedding, engine, every);
   }
 }

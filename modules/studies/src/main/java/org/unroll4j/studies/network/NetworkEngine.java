@@ -5,7 +5,9 @@ import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.engine.RecomputingEngine;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
 
@@ -24,7 +26,9 @@ public final class NetworkEngine {
       return Implementation.DEEPLEARNING4J.word();
     }
     try {
-      return Engines.choose(model.engine(), cell(model.cell()), DataType.FLOAT).name();
+      Engine engine = Engines.choose(model.engine(), cell(model.cell()), DataType.FLOAT);
+      int every = model.recomputeEvery();
+      return (every == 0 ? engine : new RecomputingEngine(engine, every)).name();
     } catch (IllegalArgumentException e) {
       throw new ConfigException("model.engine: " + e.getMessage());
     }

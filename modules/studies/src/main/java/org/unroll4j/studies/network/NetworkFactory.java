@@ -22,6 +22,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.dl4j.Dl4jWeights;
 import org.unroll4j.dl4j.FinalState;
 import org.unroll4j.dl4j.UnrollGru;
+import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
 import org.unroll4j.dl4j.UnrollRnn;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
@@ -160,10 +161,14 @@ public final class NetworkFactory {
 
   private Layer unroll4j(int width) {
     return switch (model.cell()) {
-      case RNN -> sized(new UnrollRnn.Builder().engine(model.engine()), width).build();
-      case LSTM -> sized(new UnrollLstm.Builder().engine(model.engine()), width).build();
-      case GRU -> sized(new UnrollGru.Builder().engine(model.engine()), width).build();
+      case RNN -> ours(new UnrollRnn.Builder(), width).build();
+      case LSTM -> ours(new UnrollLstm.Builder(), width).build();
+      case GRU -> ours(new UnrollGru.Builder(), width).build();
     };
+  }
+
+  private <B extends UnrollLayer.Builder<B>> B ours(B builder, int width) {
+    return sized(builder, width).engine(model.engine()).recomputeEvery(model.recomputeEvery());
   }
 
   private Layer dl4j(int width) {

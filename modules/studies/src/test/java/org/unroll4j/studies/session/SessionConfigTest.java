@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
+import org.unroll4j.studies.network.NetworkEngine;
 
 class SessionConfigTest {
 
@@ -54,6 +55,23 @@ class SessionConfigTest {
                     Path.of("x.csv"), "model.cell=gru", "model.implementation=deeplearning4j"))
         .withMessageContaining(
             "model.cell gru does not go with model.implementation deeplearning4j");
+  }
+
+  @Test
+  void recomputingIsForOurOwnLayersAndInTheEnginesName() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                TinyStudy.config(
+                    Path.of("x.csv"),
+                    "model.recomputeEvery=8",
+                    "model.implementation=deeplearning4j"))
+        .withMessageContaining(
+            "model.recomputeEvery 8 does not go with model.implementation deeplearning4j");
+    SessionConfig config =
+        TinyStudy.config(Path.of("x.csv"), "model.recomputeEvery=8", "model.engine=reference");
+    assertThat(NetworkEngine.require(config.model()))
+        .isEqualTo("reference, recomputing every 8 steps");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.unroll4j.data.batch.Batches;
 import org.unroll4j.studies.network.Feed;
+import org.unroll4j.studies.network.ModelConfig;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
 import org.unroll4j.studies.network.ModelConfig.Kind;
 
@@ -20,10 +21,13 @@ class ImplementationParityTest {
   private final Batches batches = TrainingFixture.batches(13);
 
   private NetworkUpdates updates(Kind cell, Implementation implementation) {
+    return updates(TrainingFixture.model(cell, implementation, 0));
+  }
+
+  private NetworkUpdates updates(ModelConfig model) {
     LearningRate rate = new LearningRate(LearningRate.Shape.COSINE, 0.01, 0.001, UPDATES);
     ComputationGraph network =
-        TrainingFixture.factory(TrainingFixture.model(cell, implementation, 0))
-            .create(new Adam(rate), TrainingFixture.LOSS);
+        TrainingFixture.factory(model).create(new Adam(rate), TrainingFixture.LOSS);
     return new NetworkUpdates(network, new Feed(false), rate, 0.1);
   }
 
@@ -42,5 +46,18 @@ class ImplementationParityTest {
       sum += a.loss() - b.loss();
     }
     assertThat(sum / UPDATES).isCloseTo(0, within(1e-4));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void recomputingStaysTogetherWithKeepingEverything(Kind cell) {
+    NetworkUpdates keeping = updates(cell, Implementation.UNROLL4J);
+    NetworkUpdates recomputing = updates(TrainingFixture.recomputing(cell, 3));
+    for (int i = 0; i < 8; i++) {
+      UpdateReport a = keeping.update(batches.batch(0, i % batches.batchesPerEpoch()));
+      UpdateReport b = recomputing.update(batches.batch(0, i % batches.batchesPerEpoch()));
+      assertThat(a.loss()).isCloseTo(b.loss(), within(1e-5));
+      assertThat(a.gradientNorm()).isCloseTo(b.gradientNorm(), within(1e-4));
+    }
   }
 }

@@ -54,7 +54,12 @@ final class TrainingFixture {
   }
 
   static ModelConfig model(Kind cell, Implementation implementation, double dropout) {
-    return new ModelConfig(cell, implementation, 2, 6, false, dropout, 3, "auto");
+    return new ModelConfig(cell, implementation, 2, 6, false, dropout, 3, "auto", 0);
+  }
+
+  static ModelConfig recomputing(Kind cell, int everySteps) {
+    return new ModelConfig(
+        cell, Implementation.UNROLL4J, 2, 6, false, 0, 3, "reference", everySteps);
   }
 
   static NetworkFactory factory(ModelConfig model) {
