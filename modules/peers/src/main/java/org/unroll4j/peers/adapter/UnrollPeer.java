@@ -57,7 +57,7 @@ public final class UnrollPeer implements Peer {
   @Override
   public PeerTask prepare(Work work, Problem problem) {
     if (work.kind() == WorkKind.NETWORK) {
-      return new NetworkTask(work, problem, NetworkTask.ours(work, engine, type), type);
+      return new NetworkTask(work, problem, Dl4jModels.ours(work, engine), type);
     }
     Work.Size size = work.size();
     Problem.Weights weights = problem.weights();

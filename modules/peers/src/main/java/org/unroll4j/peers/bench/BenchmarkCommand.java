@@ -176,8 +176,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private static void print(PrintWriter terminal, Outcome outcome) {
     terminal.printf("%s: %s%n", outcome.work().name(), outcome.work().title());
-    Optional<Timings> ours = timings(outcome, Entrant.OURS);
-    Optional<Timings> floor = timings(outcome, Entrant.FLOOR);
+    Optional<Timings> ours = ResultRecord.timings(outcome, Entrant.OURS);
+    Optional<Timings> floor = ResultRecord.timings(outcome, Entrant.FLOOR);
     outcome
         .timings()
         .forEach(
@@ -212,12 +212,5 @@ public final class BenchmarkCommand implements Callable<Integer> {
             (who, bytes) ->
                 terminal.printf("  %s allocates %,d bytes a time%n", who.label(), bytes));
     terminal.flush();
-  }
-
-  private static Optional<Timings> timings(Outcome outcome, String id) {
-    return outcome.timings().entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(id))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 }

@@ -1,7 +1,10 @@
 package org.unroll4j.peers.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,9 +17,12 @@ final class Contest {
   private static final int LEAST_WARM_UPS = 2;
   private static final int LEAST_ROUNDS = 3;
 
+  /** Whoever takes longer than this for one repetition does fewer of them. */
+  private static final double LONG_SECONDS = 3;
+
   private final Effort effort;
   private final Map<String, WorkerProcess> workers;
-  private final Map<String, Integer> repetitions = new LinkedHashMap<>();
+  private final Map<String, Turn> turns = new LinkedHashMap<>();
   private final Map<String, Timings> timings = new LinkedHashMap<>();
   private final Map<String, String> failures = new LinkedHashMap<>();
 
@@ -28,37 +34,45 @@ final class Contest {
 
   /** Runs it. */
   void run() {
-    for (String id : workers.keySet().toArray(new String[0])) {
-      turn(id, () -> warmUp(id));
+    for (String id : List.copyOf(workers.keySet())) {
+      attempt(id, () -> warmUp(id));
     }
-    double[] spent = new double[1];
     double share = effort.seconds() / Math.max(1, workers.size());
-    Map<String, Double> used = new LinkedHashMap<>();
     for (int round = 0; round < effort.rounds() && !workers.isEmpty(); round++) {
-      if (round >= LEAST_ROUNDS && spent[0] > effort.seconds()) {
+      if (round >= LEAST_ROUNDS && spent() > effort.seconds()) {
         return;
       }
-      String[] order = workers.keySet().toArray(new String[0]);
-      for (int i = 0; i < order.length; i++) {
-        String id = order[(i + round) % order.length];
-        boolean slow = used.getOrDefault(id, 0.0) > share && repetitions.get(id) == 1;
-        if (slow && round >= LEAST_ROUNDS) {
-          continue;
+      List<String> order = new ArrayList<>(workers.keySet());
+      Collections.rotate(order, -round);
+      for (String id : order) {
+        Turn turn = turns.get(id);
+        boolean enough = turn.repetitions == 1 && turn.spent > share;
+        if (!enough || round < (turn.slow ? 1 : LEAST_ROUNDS)) {
+          int number = round;
+          attempt(id, () -> takeTurn(id, number));
         }
-        int number = round;
-        turn(
-            id,
-            () -> {
-              Turns turns = time(id, repetitions.get(id));
-              timings
-                  .computeIfAbsent(id, unused -> new Timings())
-                  .add(number, turns.milliseconds());
-              double seconds = turns.seconds();
-              used.merge(id, seconds, Double::sum);
-              spent[0] += seconds;
-            });
       }
     }
+  }
+
+  private double spent() {
+    return turns.values().stream().mapToDouble(turn -> turn.spent).sum();
+  }
+
+  private void takeTurn(String id, int round) throws WorkerException {
+    Turn turn = turns.get(id);
+    Timings times = timings.computeIfAbsent(id, unused -> new Timings());
+    WorkerProcess worker = workers.get(id);
+    double cpu = worker.cpuSeconds();
+    long start = System.nanoTime();
+    if (turn.endOfLast != 0) {
+      times.addIdle((start - turn.endOfLast) / 1e9, cpu - turn.cpuOfLast);
+    }
+    Repetitions repetitions = time(id, turn.repetitions);
+    times.add(round, repetitions.milliseconds());
+    turn.spent += repetitions.seconds();
+    turn.endOfLast = System.nanoTime();
+    turn.cpuOfLast = worker.cpuSeconds();
   }
 
   /** What was measured, by id. */
@@ -73,25 +87,37 @@ final class Contest {
 
   private void warmUp(String id) throws WorkerException {
     double spent = 0;
-    Turns last = time(id, 1);
-    for (int count = 1;
-        count < LEAST_WARM_UPS || spent < effort.warmUpSeconds();
+    Repetitions last = new Repetitions(1, new double[1]);
+    for (int count = 0;
+        spent < (count < LEAST_WARM_UPS ? LONG_SECONDS : effort.warmUpSeconds());
         count += last.nanos.length) {
-      last = time(id, 2 * last.nanos.length);
+      last = time(id, count == 0 ? 1 : 2 * last.nanos.length);
       spent += last.seconds();
     }
+    Turn turn = new Turn();
     double typical = Quartiles.of(last.nanos).median() / 1e6;
-    repetitions.put(id, (int) Math.max(1, Math.round(effort.turnMilliseconds() / typical)));
+    turn.repetitions = (int) Math.max(1, Math.round(effort.turnMilliseconds() / typical));
+    turn.slow = typical > LONG_SECONDS * 1e3;
+    turns.put(id, turn);
   }
 
-  private Turns time(String id, int count) throws WorkerException {
+  private Repetitions time(String id, int count) throws WorkerException {
     String[] answer = workers.get(id).ask("time " + count, TURN_SECONDS).split(" ");
     double[] nanos = Arrays.stream(answer).skip(1).mapToDouble(Double::parseDouble).toArray();
-    return new Turns(Integer.parseInt(answer[0]), nanos);
+    return new Repetitions(Integer.parseInt(answer[0]), nanos);
+  }
+
+  private void attempt(String id, Attempt attempt) {
+    try {
+      attempt.make();
+    } catch (WorkerException e) {
+      failures.put(id, e.getMessage());
+      workers.remove(id);
+    }
   }
 
   /** What a worker says of its repetitions, each of which does the work so many times. */
-  private record Turns(int times, double[] nanos) {
+  private record Repetitions(int times, double[] nanos) {
 
     double seconds() {
       return Arrays.stream(nanos).sum() / 1e9;
@@ -102,16 +128,16 @@ final class Contest {
     }
   }
 
-  private void turn(String id, Turn turn) {
-    try {
-      turn.take();
-    } catch (WorkerException e) {
-      failures.put(id, e.getMessage());
-      workers.remove(id).close();
-    }
+  /** How a worker's turns go. */
+  private static final class Turn {
+    private int repetitions;
+    private boolean slow;
+    private double spent;
+    private long endOfLast;
+    private double cpuOfLast;
   }
 
-  private interface Turn {
-    void take() throws WorkerException;
+  private interface Attempt {
+    void make() throws WorkerException;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.unroll4j.peers.adapter.Dl4jPeer;
 import org.unroll4j.peers.adapter.UnrollPeer;
 
 /** Everybody who can take part on this machine. */
@@ -14,6 +15,12 @@ final class Entrants {
   private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
   private static final String FLOOR_CLASS = "org.unroll4j.peers.floor.FloorPeer";
+
+  /** What OpenBLAS takes for an x86 processor that is younger than itself. */
+  private static final String OPENBLAS_FALLBACK = "Prescott";
+
+  private static final int JDK_THAT_WARNS = 24;
+  private static final String ONNXRUNTIME_CLASS = "org.unroll4j.peers.onnxruntime.OnnxRuntimePeer";
   private static final String PYTORCH_CLASS = "org.unroll4j.peers.pytorch.PyTorchPeer";
 
   private final int threads;
@@ -47,18 +54,45 @@ final class Entrants {
 
   /** All, ours first. */
   List<Entrant> all() {
+    Path java = surroundings.java();
     List<Entrant> all = new ArrayList<>();
-    all.add(ours(Entrant.OURS, "unroll4j vector", "vector", surroundings.java()));
+    all.add(ours(Entrant.OURS, "unroll4j vector", "vector", java));
     surroundings
         .newerJava()
         .ifPresent(
-            java ->
-                all.add(ours("vector-newer-jdk", "unroll4j vector, newer JDK", "vector", java)));
-    all.add(ours("reference", "unroll4j reference", "reference", surroundings.java()));
+            newer -> {
+              String label = "unroll4j vector, JDK " + JavaHome.feature(newer);
+              all.add(ours("vector-newer-jdk", label, "vector", newer));
+            });
+    all.add(ours("reference", "unroll4j reference", "reference", java));
+    all.add(deeplearning4j("dl4j", "Deeplearning4j as shipped", false, ""));
+    all.add(deeplearning4j("dl4j-mended", "Deeplearning4j, OpenBLAS mended", true, ""));
+    if (isX86()) {
+      String label = "Deeplearning4j, processor unknown to OpenBLAS";
+      all.add(deeplearning4j("dl4j-fallback", label, false, OPENBLAS_FALLBACK));
+    }
     adapter("pytorch")
         .ifPresent(
+            path -> {
+              String unpacked = surroundings.cache().resolve("pytorch").toString();
+              all.add(
+                  new Entrant(
+                      "pytorch",
+                      "PyTorch",
+                      PYTORCH_CLASS,
+                      unpacked,
+                      launch(java, List.of(), path)));
+            });
+    adapter("onnxruntime")
+        .ifPresent(
             path ->
-                all.add(other("pytorch", "PyTorch", PYTORCH_CLASS, path, libraries("pytorch"))));
+                all.add(
+                    new Entrant(
+                        "onnxruntime",
+                        "ONNX Runtime",
+                        ONNXRUNTIME_CLASS,
+                        "",
+                        launch(java, List.of(), path))));
     all.add(floor());
     return all;
   }
@@ -67,61 +101,43 @@ final class Entrants {
     return Optional.ofNullable(surroundings.adapters().get(name));
   }
 
-  private String libraries(String name) {
-    return surroundings.cache().resolve(name).toString();
-  }
-
   private Entrant ours(String id, String label, String variant, Path java) {
-    List<String> options = new ArrayList<>(memory());
-    options.add(VECTOR_API);
-    options.add("-Dunroll4j.threads=" + threads);
-    options.addAll(quiet(java));
-    return new Entrant(
-        id,
-        label,
-        UnrollPeer.class.getName(),
-        variant,
-        new Entrant.Launch(java, options, surroundings.classPath(), environment()));
+    List<String> options = List.of(VECTOR_API, "-Dunroll4j.threads=" + threads);
+    Entrant.Launch launch = launch(java, options, surroundings.classPath());
+    return new Entrant(id, label, UnrollPeer.class.getName(), variant, launch);
   }
 
-  private Entrant other(String id, String label, String peer, String classPath, String variant) {
-    List<String> options = new ArrayList<>(memory());
-    options.addAll(quiet(surroundings.java()));
-    return new Entrant(
-        id,
-        label,
-        peer,
-        variant,
-        new Entrant.Launch(surroundings.java(), options, classPath, environment()));
+  /** Deeplearning4j, with the kernels that OpenBLAS chooses, that we choose, or those named. */
+  private Entrant deeplearning4j(String id, String label, boolean mended, String kernels) {
+    List<String> options = List.of("-Dunroll4j.openblas=" + (mended ? "on" : "off"));
+    Entrant.Launch launch = launch(surroundings.java(), options, surroundings.classPath());
+    launch.environment().put("OPENBLAS_CORETYPE", kernels);
+    return new Entrant(id, label, Dl4jPeer.class.getName(), "", launch);
+  }
+
+  private static boolean isX86() {
+    return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
   }
 
   private Entrant floor() {
-    List<String> options = new ArrayList<>(memory());
-    options.add(VECTOR_API);
-    return new Entrant(
-        Entrant.FLOOR,
-        "arithmetic floor",
-        FLOOR_CLASS,
-        "",
-        new Entrant.Launch(surroundings.java(), options, surroundings.classPath(), environment()));
+    Entrant.Launch launch =
+        launch(surroundings.java(), List.of(VECTOR_API), surroundings.classPath());
+    return new Entrant(Entrant.FLOOR, "arithmetic floor", FLOOR_CLASS, "", launch);
   }
 
-  private Map<String, String> environment() {
+  private Entrant.Launch launch(Path java, List<String> options, String classPath) {
+    List<String> all = new ArrayList<>();
+    all.add("-XX:MaxRAMPercentage=25");
+    all.addAll(options);
+    if (JavaHome.feature(java) >= JDK_THAT_WARNS) {
+      all.add("--enable-native-access=ALL-UNNAMED");
+      all.add("--sun-misc-unsafe-memory-access=allow");
+    }
     Map<String, String> environment = new LinkedHashMap<>();
     for (String name : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
       environment.put(name, Integer.toString(threads));
     }
     environment.put("OPENBLAS_CORETYPE", "");
-    return environment;
-  }
-
-  private static List<String> memory() {
-    return List.of("-XX:MaxRAMPercentage=25");
-  }
-
-  private static List<String> quiet(Path java) {
-    return JavaHome.feature(java) >= 24
-        ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
-        : List.of();
+    return new Entrant.Launch(java, all, classPath, environment);
   }
 }

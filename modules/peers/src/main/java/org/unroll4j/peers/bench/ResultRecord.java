@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.unroll4j.peers.work.Work;
 
 /** The figures of a run as plain values: what {@code result.json} holds. */
 final class ResultRecord {
@@ -14,48 +15,72 @@ final class ResultRecord {
   private ResultRecord() {}
 
   static Map<String, Object> of(
-      Map<String, Object> provenance, Map<String, Map<String, String>> facts, List<Outcome> done) {
+      Map<String, Object> provenance,
+      Map<String, Map<String, String>> entrants,
+      List<Outcome> outcomes) {
+    List<Map<String, Object>> measurements = new ArrayList<>();
+    List<Map<String, Object>> absent = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      outcome
+          .timings()
+          .keySet()
+          .forEach(who -> measurements.add(measurement(outcome, who, entrants)));
+      outcome.absent().forEach((who, reason) -> absent.add(absence(outcome.work(), who, reason)));
+    }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("schema", SCHEMA);
-    result.put("provenance", provenance);
-    result.put("entrants", facts);
-    List<Object> measurements = new ArrayList<>();
-    List<Object> absent = new ArrayList<>();
-    for (Outcome outcome : done) {
-      outcome.timings().keySet().forEach(who -> measurements.add(measurement(outcome, who)));
-      outcome
-          .absent()
-          .forEach(
-              (who, reason) ->
-                  absent.add(
-                      Map.of("work", outcome.work().name(), "who", who.id(), "reason", reason)));
-    }
     result.put("measurements", measurements);
+    result.put("targets", Targets.judge(measurements));
     result.put("absent", absent);
+    result.put("entrants", entrants);
+    result.put("provenance", provenance);
     return result;
   }
 
-  private static Map<String, Object> measurement(Outcome outcome, Entrant who) {
-    Timings timings = outcome.timings().get(who);
-    Quartiles time = timings.milliseconds();
+  private static Map<String, Object> absence(Work work, Entrant who, String reason) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("work", outcome.work().name());
-    values.put("title", outcome.work().title());
+    values.put("work", work.name());
     values.put("who", who.id());
     values.put("label", who.label());
+    values.put("reason", reason);
+    return values;
+  }
+
+  private static Map<String, Object> measurement(
+      Outcome outcome, Entrant who, Map<String, Map<String, String>> entrants) {
+    Work work = outcome.work();
+    Timings timings = outcome.timings().get(who);
+    Quartiles time = timings.milliseconds();
+    Map<String, String> facts = entrants.getOrDefault(who.id(), Map.of());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("work", work.name());
+    values.put("kind", work.kind().label());
+    values.put("cell", work.cell().label());
+    values.put("batch", work.size().batch());
+    values.put("steps", work.size().steps());
+    values.put("inputs", work.size().inputs());
+    values.put("hidden", work.size().hidden());
+    values.put("ragged", work.size().ragged());
+    values.put("who", who.id());
+    values.put("label", who.label());
+    values.put("engine", facts.getOrDefault("engine", ""));
+    values.put("threads", facts.getOrDefault("threads", ""));
     values.put("medianMs", time.median());
     values.put("quartilesMs", List.of(time.low(), time.high()));
     values.put("rounds", timings.rounds());
     values.put("repetitions", timings.repetitions());
-    values.put("gflops", outcome.work().flops() / time.median() / 1e6);
-    ratio(outcome, who, Entrant.OURS, false)
+    values.put("gflops", work.flops() / time.median() / 1e6);
+    timings(outcome, Entrant.OURS)
+        .flatMap(timings::ratioTo)
         .ifPresent(
             ratio -> {
               values.put("ratioToOurs", ratio.median());
               values.put("ratioQuartiles", List.of(ratio.low(), ratio.high()));
             });
-    ratio(outcome, who, Entrant.FLOOR, true)
+    timings(outcome, Entrant.FLOOR)
+        .flatMap(floor -> floor.ratioTo(timings))
         .ifPresent(share -> values.put("shareOfFloor", share.median()));
+    values.put("idleCpu", timings.idleCpu());
     Long allocated = outcome.allocated().get(who);
     if (allocated != null) {
       values.put("allocatedBytes", allocated);
@@ -63,14 +88,11 @@ final class ResultRecord {
     return values;
   }
 
-  private static Optional<Quartiles> ratio(
-      Outcome outcome, Entrant who, String base, boolean inverse) {
-    Timings timings = outcome.timings().get(who);
+  /** The times of one entrant, if it took part. */
+  static Optional<Timings> timings(Outcome outcome, String id) {
     return outcome.timings().entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(base))
-        .findFirst()
-        .flatMap(
-            entry ->
-                inverse ? entry.getValue().ratioTo(timings) : timings.ratioTo(entry.getValue()));
+        .filter(entry -> entry.getKey().id().equals(id))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

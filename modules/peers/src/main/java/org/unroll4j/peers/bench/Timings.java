@@ -10,10 +10,23 @@ import java.util.TreeMap;
 public final class Timings {
 
   private final Map<Integer, double[]> rounds = new TreeMap<>();
+  private double idleWall;
+  private double idleCpu;
 
   /** Adds the milliseconds of a round's repetitions. */
   void add(int round, double[] milliseconds) {
     rounds.put(round, milliseconds);
+  }
+
+  /** Notes processor time that was used while others had their turn. */
+  void addIdle(double wallSeconds, double cpuSeconds) {
+    idleWall += wallSeconds;
+    idleCpu += cpuSeconds;
+  }
+
+  /** Processors in use, on average, while others had their turn: near 0 for a fair contest. */
+  public double idleCpu() {
+    return idleWall == 0 ? 0 : idleCpu / idleWall;
   }
 
   /** Number of rounds. */

@@ -19,6 +19,7 @@ import org.unroll4j.peers.worker.Worker;
 public final class WorkerProcess implements AutoCloseable {
 
   private static final String ENDED = "";
+  private static final int START_SECONDS = 120;
 
   private final Process process;
   private final BufferedWriter requests;
@@ -47,9 +48,11 @@ public final class WorkerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(java.executable().toString());
     command.addAll(java.options());
-    command.addAll(List.of("-cp", java.classPath(), Worker.class.getName()));
+    command.add(Worker.class.getName());
     command.addAll(List.of(entrant.peer(), Integer.toString(threads), entrant.variant()));
     ProcessBuilder builder = new ProcessBuilder(command);
+    // not as an argument: ONNX Runtime 1.29 crashes in a process whose command line is long
+    builder.environment().put("CLASSPATH", java.classPath());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
     java.environment()
         .forEach(
@@ -68,8 +71,6 @@ public final class WorkerProcess implements AutoCloseable {
       throw new WorkerException("could not be started: " + e.getMessage());
     }
   }
-
-  private static final int START_SECONDS = 120;
 
   /**
    * Asks and waits for the answer.
@@ -122,6 +123,11 @@ public final class WorkerProcess implements AutoCloseable {
       // the process has gone, which the line below says
     }
     answers.add(ENDED);
+  }
+
+  /** Seconds of processor time that the process has used, on all its threads. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(0.0);
   }
 
   /** Ends the process. */

@@ -1,0 +1,2 @@
+/** The adapter of ONNX Runtime. */
+package org.unroll4j.peers.onnxruntime;
