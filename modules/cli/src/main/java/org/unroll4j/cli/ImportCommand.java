@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Makes a saved network with Unroll4J's layers of a file: of a saved network of Deeplearning4j,"
-          + " the same network; of ONNX and of safetensors with PyTorch's names, the recurrent layers"
-          + " alone, on which an output layer can be put.",
+          + " the same network; of ONNX, of safetensors with PyTorch's names and of Keras's weights, the"
+          + " recurrent layers alone, on which an output layer can be put.",
       "What is not supported is refused by name. The last line on standard output is the file."
     },
     footer = {
@@ -28,18 +28,22 @@ import picocli.CommandLine.Spec;
     })
 final class ImportCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "A safetensors or ONNX file, or a saved network.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A safetensors, ONNX or Keras file, or a saved network.")
   private Path file;
 
   @Option(
       names = "--prefix",
       paramLabel = "PREFIX",
-      description = "What stands before weight_ih_l0, if there are several (safetensors).")
+      description =
+          "Which weights, if there are several: what stands before weight_ih_l0 (safetensors), or"
+              + " the name of a layer (Keras).")
   private String prefix;
 
   @Option(
       names = "--relu",
-      description = "The simple recurrent cell has ReLU instead of tanh (safetensors).")
+      description = "The simple recurrent cell has ReLU instead of tanh (safetensors, Keras).")
   private boolean relu;
 
   @Option(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "inspect",
     description = {
       "Lists the arrays of a file with their types, shapes and norms (the square root of the sum of"
-          + " squares), and what is known of its layers: safetensors, ONNX, saved networks of"
+          + " squares), and what is known of its layers: safetensors, ONNX, Keras, saved networks of"
           + " Deeplearning4j, and runs.",
       "Nothing that a file holds is run, and no other file is opened."
     },

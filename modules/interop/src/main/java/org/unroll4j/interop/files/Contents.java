@@ -17,6 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.network.StackShape;
 import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.interop.WeightFileException;
+import org.unroll4j.interop.keras.KerasLayer;
+import org.unroll4j.interop.keras.KerasWeights;
 import org.unroll4j.interop.onnx.OnnxLayer;
 import org.unroll4j.interop.onnx.OnnxModel;
 import org.unroll4j.interop.pytorch.PytorchStack;
@@ -58,6 +60,7 @@ public record Contents(List<Line> arrays, List<String> notes) {
     return switch (WeightFormat.of(file)) {
       case SAFETENSORS -> safetensors(file);
       case ONNX -> onnx(file);
+      case KERAS -> keras(file);
       case DEEPLEARNING4J -> network(ModelFiles.load(file));
     };
   }
@@ -115,6 +118,25 @@ public record Contents(List<Line> arrays, List<String> notes) {
     return new Contents(lines, notes);
   }
 
+  private static Contents keras(Path file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    KerasWeights.arrays(file).forEach((name, array) -> lines.add(line(name, array)));
+    List<String> notes = new ArrayList<>();
+    try {
+      for (KerasLayer layer : KerasWeights.read(file)) {
+        notes.add("'%s' is %s.".formatted(layer.name(), words(layer.weights().shape())));
+      }
+    } catch (WeightFileException e) {
+      notes.add(e.getMessage());
+    }
+    return new Contents(lines, notes);
+  }
+
+  private static Line line(String name, INDArray array) {
+    return new Line(
+        name, array.dataType().name(), Arrays.toString(array.shape()), norm(Optional.of(array)));
+  }
+
   /** A constant that may be of a type, or in a place, that is not read. */
   private static Optional<INDArray> floats(OnnxModel model, String name) {
     try {
@@ -136,16 +158,7 @@ public record Contents(List<Line> arrays, List<String> notes) {
       org.deeplearning4j.nn.conf.layers.Layer conf = layers[i].conf().getLayer();
       String name = conf.getLayerName() == null ? String.valueOf(i) : conf.getLayerName();
       notes.add("'%s' is a %s.".formatted(name, conf.getClass().getSimpleName()));
-      layers[i]
-          .paramTable()
-          .forEach(
-              (key, array) ->
-                  lines.add(
-                      new Line(
-                          name + "." + key,
-                          array.dataType().name(),
-                          Arrays.toString(array.shape()),
-                          norm(Optional.of(array)))));
+      layers[i].paramTable().forEach((key, array) -> lines.add(line(name + "." + key, array)));
     }
     return new Contents(lines, notes);
   }

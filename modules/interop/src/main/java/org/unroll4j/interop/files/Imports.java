@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,6 +17,8 @@ import org.unroll4j.dl4j.Dl4jNetworks;
 import org.unroll4j.dl4j.ModelFiles;
 import org.unroll4j.interop.StackWeights;
 import org.unroll4j.interop.WeightFileException;
+import org.unroll4j.interop.keras.KerasLayer;
+import org.unroll4j.interop.keras.KerasWeights;
 import org.unroll4j.interop.networks.StackNetworks;
 import org.unroll4j.interop.onnx.OnnxModel;
 import org.unroll4j.interop.pytorch.PytorchStack;
@@ -30,9 +33,9 @@ public final class Imports {
   /**
    * What a file does not say.
    *
-   * @param prefix of the recurrent arrays in a safetensors file, dot included; null if there is
-   *     only one
-   * @param relu whether a simple cell in a safetensors file has ReLU instead of tanh
+   * @param prefix of the recurrent arrays in a safetensors file, dot included, or the name of a
+   *     layer of Keras; null if there is only one
+   * @param relu whether a simple cell in a file of weights alone has ReLU instead of tanh
    */
   public record Options(String prefix, boolean relu) {
 
@@ -67,6 +70,7 @@ public final class Imports {
     return switch (WeightFormat.of(file)) {
       case SAFETENSORS -> StackNetworks.network(safetensors(file, options));
       case ONNX -> StackNetworks.network(OnnxModel.read(file).stack());
+      case KERAS -> StackNetworks.network(keras(file, options));
       case DEEPLEARNING4J -> withUnrollLayers(ModelFiles.load(file));
     };
   }
@@ -75,6 +79,25 @@ public final class Imports {
     return model instanceof ComputationGraph graph
         ? Dl4jNetworks.withUnrollLayers(graph)
         : Dl4jNetworks.withUnrollLayers((MultiLayerNetwork) model);
+  }
+
+  private static StackWeights<?, ?> keras(Path file, Options options) throws IOException {
+    List<KerasLayer> layers = KerasWeights.read(file, options.activation());
+    List<KerasLayer> chosen =
+        layers.stream()
+            .filter(layer -> options.prefix() == null || layer.name().equals(options.prefix()))
+            .toList();
+    if (chosen.size() != 1) {
+      throw new WeightFileException(
+          file,
+          layers.isEmpty()
+              ? "holds no SimpleRNN, GRU or LSTM layer."
+              : "holds the layers %s; choose one with --prefix."
+                  .formatted(
+                      quote(
+                          layers.stream().map(KerasLayer::name).collect(Collectors.joining(" ")))));
+    }
+    return chosen.get(0).weights();
   }
 
   /** Reads the arrays of one prefix only. */

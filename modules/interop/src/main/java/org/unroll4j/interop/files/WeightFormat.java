@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.unroll4j.interop.WeightFileException;
+import org.unroll4j.interop.keras.KerasWeights;
 
 /** The formats of files that hold weights, told apart by their first bytes. */
 public enum WeightFormat {
@@ -12,6 +15,8 @@ public enum WeightFormat {
   SAFETENSORS("safetensors"),
   /** A graph, as a protobuf message. */
   ONNX("ONNX"),
+  /** HDF5, alone or in a zip archive. */
+  KERAS("Keras"),
   /** A saved network of Deeplearning4j, a zip archive. */
   DEEPLEARNING4J("Deeplearning4j");
 
@@ -46,13 +51,24 @@ public enum WeightFormat {
       return SAFETENSORS;
     }
     if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
-      return DEEPLEARNING4J;
+      return isOfKeras(file) ? KERAS : DEEPLEARNING4J;
+    }
+    if (start.length >= 4 && start[1] == 'H' && start[2] == 'D' && start[3] == 'F') {
+      return KERAS;
     }
     // The first field of an ONNX model is its version, number 1, a varint.
     if (start.length > 2 && start[0] == 0x08) {
       return ONNX;
     }
     throw new WeightFileException(
-        file, "is none of safetensors, ONNX and a saved network of Deeplearning4j.");
+        file, "is none of safetensors, ONNX, Keras and a saved network of Deeplearning4j.");
+  }
+
+  private static boolean isOfKeras(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getEntry(KerasWeights.ENTRY) != null;
+    } catch (ZipException e) {
+      throw new WeightFileException(file, "is no zip archive, or is cut off.", e);
+    }
   }
 }

@@ -3,10 +3,14 @@ package org.unroll4j.interop.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -80,12 +84,38 @@ class ContentsTest {
   }
 
   @Test
+  void keras() throws IOException {
+    Path file = folder.resolve("k");
+    try (WritableHdfFile hdf = HdfFile.write(file)) {
+      for (String name : List.of("lstm", "lstm_1")) {
+        WritableGroup layer = hdf.putGroup(name).putGroup(name);
+        layer.putDataset("kernel:0", new float[3][8]);
+        layer.putDataset(
+            "recurrent_kernel:0", new float[][] {{3, 4, 0, 0, 0, 0, 0, 0}, new float[8]});
+      }
+    }
+    assertThat(WeightFormat.of(file)).isEqualTo(WeightFormat.KERAS);
+    Contents contents = Contents.of(file);
+    assertThat(contents.arrays())
+        .hasSize(4)
+        .contains(
+            new Contents.Line(
+                "/lstm/lstm/recurrent_kernel:0", "FLOAT", "[2, 8]", OptionalDouble.of(5)));
+    assertThat(contents.notes())
+        .contains("'lstm_1' is lstm: 3 features, 2 units, 1 layer, forward.");
+    assertThatThrownBy(() -> Imports.read(file, Imports.Options.NONE))
+        .hasMessageEndingWith("holds the layers 'lstm lstm_1'; choose one with --prefix.");
+    assertThat(Imports.read(file, new Imports.Options("lstm_1", false)).numParams())
+        .isEqualTo(3 * 8 + 2 * 8 + 8);
+  }
+
+  @Test
   void otherFilesAreRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("d"), "weights: 1, 2, 3");
     assertThatThrownBy(() -> Contents.of(text))
         .isInstanceOf(WeightFileException.class)
         .hasMessageEndingWith(
-            "is none of safetensors, ONNX and a saved network of Deeplearning4j.");
+            "is none of safetensors, ONNX, Keras and a saved network of Deeplearning4j.");
     assertThatThrownBy(() -> Contents.of(folder))
         .hasMessageEndingWith("does not exist or is not a file.");
   }
