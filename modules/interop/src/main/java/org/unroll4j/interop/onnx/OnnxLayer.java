@@ -10,7 +10,7 @@ import org.unroll4j.interop.StackWeights;
  * @param name of the node, or of its first output if it has none
  * @param weights a stack of one layer
  * @param initialStates {@code hidden} and {@code cell}, [D, N, H], where the graph has constants
- *     for them; empty where it takes them as inputs, or starts from zeros
+ *     for them; empty where it takes or computes them, or starts from zeros
  */
 public record OnnxLayer(
     String name, StackWeights<?, ?> weights, Map<String, INDArray> initialStates) {

@@ -16,11 +16,12 @@ import org.unroll4j.interop.HalfFloats;
  * @param channel the file
  * @param position of the first byte
  * @param type of the elements
+ * @param part how many elements are mapped at a time
  */
-record MappedTensor(FileChannel channel, long position, ElementType type) {
+record MappedTensor(FileChannel channel, long position, ElementType type, int part) {
 
   /** One mapping has at most 2 GiB, so larger arrays are mapped in parts. */
-  private static final int PART = 1 << 27;
+  static final int PART = 1 << 27;
 
   /** A copy of the array in memory. */
   INDArray read(List<Long> shape) throws IOException {
@@ -35,8 +36,8 @@ record MappedTensor(FileChannel channel, long position, ElementType type) {
 
   private INDArray doubles(int length) throws IOException {
     double[] values = new double[length];
-    for (int from = 0; from < length; from += PART) {
-      int count = Math.min(PART, length - from);
+    for (int from = 0; from < length; from += part) {
+      int count = Math.min(part, length - from);
       map(from, count).asDoubleBuffer().get(values, from, count);
     }
     return Nd4j.createFromArray(values);
@@ -44,14 +45,14 @@ record MappedTensor(FileChannel channel, long position, ElementType type) {
 
   private INDArray floats(int length) throws IOException {
     float[] values = new float[length];
-    for (int from = 0; from < length; from += PART) {
-      int count = Math.min(PART, length - from);
-      ByteBuffer part = map(from, count);
+    for (int from = 0; from < length; from += part) {
+      int count = Math.min(part, length - from);
+      ByteBuffer bytes = map(from, count);
       if (type == ElementType.F32) {
-        part.asFloatBuffer().get(values, from, count);
+        bytes.asFloatBuffer().get(values, from, count);
       } else {
         for (int i = from; i < from + count; i++) {
-          short bits = part.getShort();
+          short bits = bytes.getShort();
           values[i] =
               type == ElementType.F16 ? HalfFloats.fromHalf(bits) : HalfFloats.fromBfloat(bits);
         }

@@ -145,7 +145,8 @@ public final class SafetensorsFile implements AutoCloseable {
           "holds %s with %d numbers, more than one array of Java holds."
               .formatted(quote(name), tensor.length()));
     }
-    return new MappedTensor(channel, dataStart + tensor.from(), type).read(tensor.shape());
+    return new MappedTensor(channel, dataStart + tensor.from(), type, MappedTensor.PART)
+        .read(tensor.shape());
   }
 
   /**

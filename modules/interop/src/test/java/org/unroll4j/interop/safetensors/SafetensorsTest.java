@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,5 +182,20 @@ class SafetensorsTest {
     Map<String, INDArray> read = Safetensors.read(file);
     assertThat(read.keySet()).containsExactlyElementsOf(arrays.keySet());
     assertThat(read.get("layer.2999").toFloatVector()).containsExactly(2999f, -2999f);
+  }
+
+  /** As those of more than 2 GiB are, in parts of 3 elements here. */
+  @Test
+  void largeArraysAreMappedInParts() throws IOException {
+    float[] values = {1, -2, 3, -4, 5, -6, 7};
+    for (ElementType type : ElementType.values()) {
+      Path file = folder.resolve("parts");
+      Safetensors.write(file, Map.of("x", Nd4j.createFromArray(values)), Map.of(), type);
+      long position = Files.size(file) - (long) values.length * type.bytes();
+      try (FileChannel channel = FileChannel.open(file)) {
+        INDArray read = new MappedTensor(channel, position, type, 3).read(List.of(7L));
+        assertThat(read.toFloatVector()).as(type.name()).containsExactly(values);
+      }
+    }
   }
 }
