@@ -1,6 +1,7 @@
 package org.unroll4j.dl4j;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -276,11 +277,9 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   }
 
   private static Map<String, INDArray> detached(CellState<?> state) {
-    LayerWorkspaceMgr heap = LayerWorkspaceMgr.noWorkspacesImmutable();
-    return state.named().entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, e -> heap.dup(ArrayType.ACTIVATIONS, e.getValue())));
+    Map<String, INDArray> arrays = new HashMap<>();
+    state.named().forEach((name, array) -> arrays.put(name, array.detach()));
+    return arrays;
   }
 
   private INDArray activations(LayerOutput<S> output, LayerWorkspaceMgr workspaceMgr) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** A stream prepares its parameters once, and again whenever they change. */
@@ -124,6 +125,20 @@ class PreparedStreamTest {
     assertThat(before.matches(longer)).isFalse();
     assertThat(Fingerprint.of(longer).matches(longer)).isTrue();
     assertThat(Fingerprint.of(Networks.random(1, 1)).values()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void aFingerprintOfAPartIsThatOfTheSameValuesElsewhere(DataType type) {
+    INDArray whole = Networks.random(1, type, 1, 1, 3000);
+    INDArray part = whole.get(NDArrayIndex.all(), NDArrayIndex.interval(1001, 2777));
+    Fingerprint fingerprint = Fingerprint.of(part);
+    assertThat(fingerprint.matches(part.dup())).isTrue();
+    assertThat(fingerprint.values()[0]).isEqualTo(whole.getDouble(1001));
+    assertThat(fingerprint.values()[255]).isEqualTo(whole.getDouble(2776));
+    assertThat(fingerprint.matches(part.add(1e-6))).isFalse();
   }
 
   private static MultiLayerNetwork network() {
