@@ -27,6 +27,18 @@ public final class ReportPage {
   }
 
   /**
+   * Draws the page of a benchmark.
+   *
+   * @param record the benchmark's {@code result.json}
+   * @param html the file to be written; replaced at once if it exists
+   * @throws IllegalArgumentException if there is no record of a benchmark, or the page cannot be
+   *     written
+   */
+  public static void benchmark(Path record, Path html) {
+    PageWriter.write(new BenchmarkPage(Run.parse(record, BenchmarkRecord.SCHEMA)).page(), html);
+  }
+
+  /**
    * Draws several runs side by side; a single one gets the page of {@link #write}.
    *
    * @param runs folders of runs, or their {@code result.json} files, in the order of the page

@@ -37,18 +37,23 @@ record Run(Path file, JsonNode json) {
               : "Report: there is no %s; expected the folder of a run or its %s."
                   .formatted(file, FILE_NAME));
     }
+    return new Run(file, parse(file, SCHEMA));
+  }
+
+  /** Reads a record of the given schema. */
+  static JsonNode parse(Path file, String expected) {
     JsonNode json = parse(file);
     String schema = Values.text(json, "schema");
-    if (!schema.equals(SCHEMA)) {
+    if (!schema.equals(expected)) {
       throw new IllegalArgumentException(
           "Report: %s has %s; expected schema '%s', so name the %s of a run of this version."
               .formatted(
                   file,
                   schema.isEmpty() ? "no schema" : "schema '%s'".formatted(schema),
-                  SCHEMA,
+                  expected,
                   FILE_NAME));
     }
-    return new Run(file, json);
+    return json;
   }
 
   private static JsonNode parse(Path file) {

@@ -13,6 +13,7 @@ import org.unroll4j.core.engine.Direction;
 import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Engines;
 import org.unroll4j.core.engine.Layer;
+import org.unroll4j.core.engine.RecomputingEngine;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
 import org.unroll4j.peers.work.WorkKind;
@@ -21,24 +22,31 @@ import org.unroll4j.peers.worker.PeerSettings;
 import org.unroll4j.peers.worker.PeerTask;
 
 /**
- * Unroll4J itself. The variant is an engine's name, or {@code truth}: the reference engine in
- * double precision, with which all others are compared.
+ * Unroll4J itself. The variant is an engine's name, with {@code /k} if only every k-th state is to
+ * be kept, or {@code truth}: the reference engine in double precision, with which all others are
+ * compared.
  */
 public final class UnrollPeer implements Peer {
 
   /** The variant whose results are taken as right. */
   public static final String TRUTH = "truth";
 
+  /** After an engine's name and before k: only every k-th state is kept. */
+  public static final String EVERY = "/";
+
   private PeerSettings settings;
   private DataType type;
   private String engine;
+  private int everySteps;
 
   @Override
   public void start(PeerSettings settings) {
     this.settings = settings;
     boolean truth = settings.variant().equals(TRUTH);
     this.type = truth ? DataType.DOUBLE : DataType.FLOAT;
-    this.engine = truth ? "reference" : settings.variant();
+    String[] parts = settings.variant().split(EVERY);
+    this.engine = truth ? "reference" : parts[0];
+    this.everySteps = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
   }
 
   @Override
@@ -82,7 +90,8 @@ public final class UnrollPeer implements Peer {
 
   private <P extends CellParameters<P>, S extends CellState<S>> PeerTask layer(
       Work work, Problem problem, Layer<P, S> layer) {
-    Engine chosen = Engines.choose(engine, layer.cell(), type);
+    Engine whole = Engines.choose(engine, layer.cell(), type);
+    Engine chosen = everySteps == 0 ? whole : new RecomputingEngine(whole, everySteps);
     UnrollLayer<P, S> unit = new UnrollLayer<>(chosen, layer, work, problem);
     return switch (work.kind()) {
       case TRAIN -> unit.training();

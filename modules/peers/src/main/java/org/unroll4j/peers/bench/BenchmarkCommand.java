@@ -1,25 +1,14 @@
 package org.unroll4j.peers.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.unroll4j.peers.work.Work;
-import org.unroll4j.studies.run.AtomicFiles;
-import org.unroll4j.studies.run.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,28 +21,49 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Times recurrent layers against other frameworks on this machine, in turn, with the same weights and inputs.")
+    description = {
+      "Times recurrent layers against other frameworks on this machine: the same weights and inputs, "
+          + "results compared before any time is taken, everybody in turn.",
+      "Writes result.json and index.html into a new folder and keeps both up to date as it goes on."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the results disagree, or something could not be run",
+      "2:the command line is wrong",
+      "130:interrupted; what was measured is in the folder"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  benchmark --quick",
+      "  benchmark --only train,forward --who vector,pytorch,floor",
+      "  benchmark --list"
+    })
 public final class BenchmarkCommand implements Callable<Integer> {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String TABLE = "table";
+  private static final String SWEEPS = "sweeps";
+  private static final int STUDY_EPOCHS = 3;
+  private static final int STUDY_RUNS = 3;
 
-  @Option(names = "--quick", description = "Fewer rounds and no sweeps: a first look.")
+  @Option(
+      names = "--quick",
+      description = "The works of the table with fewer rounds, nothing else: a first look.")
   private boolean quick;
 
   @Option(
       names = "--only",
       split = ",",
       paramLabel = "WORK",
-      description = "Only these works; --list shows their names.")
+      description = "Only these works (--list names them), or table, sweeps, memory, session.")
   private List<String> only = List.of();
 
   @Option(
       names = "--who",
       split = ",",
       paramLabel = "WHO",
-      description = "Only these entrants; --list shows their names.")
+      description = "Only these entrants (--list names them).")
   private List<String> who = List.of();
 
   @Option(
@@ -65,46 +75,88 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "A new folder for the results; default: a new one under reports/benchmarks.")
+      description = "A folder that does not exist yet; default: a new one in reports/benchmarks.")
   private Path out;
 
-  @Option(names = "--list", description = "Shows works and entrants, and ends.")
+  @Option(names = "--list", description = "Names works and entrants, and ends.")
   private boolean list;
 
   @Spec private CommandSpec spec;
 
+  private final Path home = Path.of(System.getProperty("unroll.home", "."));
+
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new BenchmarkCommand()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line; an error is one line. */
+  static CommandLine commandLine() {
+    return new CommandLine(new BenchmarkCommand())
+        .setExecutionExceptionHandler(
+            (error, command, parsed) -> {
+              command.getErr().println("benchmark: " + error.getMessage());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            })
+        .setParameterExceptionHandler(
+            (error, args) -> {
+              error.getCommandLine().getErr().println("benchmark: " + error.getMessage());
+              return error.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+            });
   }
 
   @Override
-  public Integer call() throws IOException, DisagreementException {
+  public Integer call() throws IOException, DisagreementException, WorkerException {
+    if (threads < 1) {
+      throw wrong("--threads must be at least 1, but was %d.".formatted(threads));
+    }
     Entrants known = new Entrants(threads, surroundings());
     List<Work> works = chosenWorks();
     List<Entrant> entrants = chosenEntrants(known.all());
-    PrintWriter terminal = spec.commandLine().getOut();
+    TerminalTable terminal = new TerminalTable(spec.commandLine().getOut());
     if (list) {
-      works.forEach(work -> terminal.printf("%-12s %s%n", work.name(), work.title()));
-      entrants.forEach(entrant -> terminal.printf("%-18s %s%n", entrant.id(), entrant.label()));
-      terminal.flush();
+      works.forEach(work -> terminal.line("%-18s %s", work.name(), work.title()));
+      entrants.forEach(one -> terminal.line("%-18s %s", one.id(), one.label()));
       return 0;
     }
-    Path folder = Files.createDirectories(out == null ? freshFolder() : out);
-    List<Outcome> done = new ArrayList<>();
-    try (Benchmark benchmark = new Benchmark(known.truth(), threads, folder)) {
-      Thread ending = new Thread(benchmark::close);
-      Runtime.getRuntime().addShutdownHook(ending);
+    ResultFolder folder = ResultFolder.create(out, home, threads);
+    terminal.line("Writing to %s", folder.path());
+    try (Benchmark benchmark = new Benchmark(known.truth(), threads, folder.path())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(benchmark::close));
       for (Work work : works) {
-        Outcome outcome = benchmark.run(work, entrants, effort(work));
-        done.add(outcome);
-        write(folder, benchmark, done);
-        print(terminal, outcome);
+        Outcome outcome = benchmark.run(work, Works.suitable(work, entrants), effort(work));
+        folder.add(outcome, benchmark.facts());
+        terminal.print(outcome);
       }
     }
-    terminal.println(folder);
-    terminal.flush();
+    if (isChosen(MemoryStudy.NAME)) {
+      study(
+          folder,
+          terminal,
+          MemoryStudy.NAME,
+          new MemoryStudy(threads, folder.path()).run(known.waysToRemember()));
+    }
+    if (isChosen(SessionStudy.NAME)) {
+      study(
+          folder,
+          terminal,
+          SessionStudy.NAME,
+          new SessionStudy(home, folder.path(), STUDY_EPOCHS).run(STUDY_RUNS));
+    }
+    terminal.line("The report is %s", folder.path().resolve("index.html"));
     return 0;
+  }
+
+  private static void study(
+      ResultFolder folder, TerminalTable terminal, String name, List<Map<String, Object>> records)
+      throws IOException {
+    folder.add(name, records);
+    terminal.line("%s:", name);
+    terminal.print(records);
+  }
+
+  private boolean isChosen(String study) {
+    return only.isEmpty() ? !quick : only.contains(study);
   }
 
   private Effort effort(Work work) {
@@ -115,12 +167,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private List<Work> chosenWorks() {
-    List<Work> all = new ArrayList<>(Works.table());
-    if (!quick || !only.isEmpty()) {
-      all.addAll(Works.sweeps());
+    List<Work> all = Stream.concat(Works.table().stream(), Works.sweeps().stream()).toList();
+    List<String> names = new ArrayList<>(all.stream().map(Work::name).toList());
+    names.addAll(List.of(TABLE, SWEEPS, MemoryStudy.NAME, SessionStudy.NAME));
+    only.forEach(name -> require(name, "work", names));
+    if (only.isEmpty()) {
+      return quick ? Works.table() : all;
     }
-    only.forEach(name -> require(name, "work", all.stream().map(Work::name).toList()));
-    return all.stream().filter(work -> only.isEmpty() || only.contains(work.name())).toList();
+    return all.stream()
+        .filter(
+            work ->
+                only.contains(work.name())
+                    || only.contains(Works.table().contains(work) ? TABLE : SWEEPS))
+        .toList();
   }
 
   private List<Entrant> chosenEntrants(List<Entrant> all) {
@@ -130,14 +189,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private void require(String name, String what, List<String> known) {
     if (!known.contains(name)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "There is no %s '%s'; there are %s.".formatted(what, name, String.join(", ", known)));
     }
   }
 
-  private static Entrants.Surroundings surroundings() {
-    Path home = Path.of(System.getProperty("unroll.home", "."));
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Entrants.Surroundings surroundings() {
     Map<String, String> adapters = new LinkedHashMap<>();
     for (String name : List.of("pytorch", "onnxruntime")) {
       String path = System.getProperty("unroll4j.peers." + name, "");
@@ -152,65 +213,5 @@ public final class BenchmarkCommand implements Callable<Integer> {
         System.getProperty("java.class.path"),
         adapters,
         home.resolve("target/peers"));
-  }
-
-  private static Path freshFolder() {
-    Path parent = Path.of(System.getProperty("unroll.home", ".")).resolve("reports/benchmarks");
-    String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
-    Path folder = parent.resolve(stamp);
-    for (int i = 2; Files.exists(folder); i++) {
-      folder = parent.resolve(stamp + "-" + i);
-    }
-    return folder;
-  }
-
-  private void write(Path folder, Benchmark benchmark, List<Outcome> done) throws IOException {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("createdAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    provenance.put("threads", threads);
-    provenance.put("machine", JSON.convertValue(Machine.here(), Map.class));
-    AtomicFiles.writeText(
-        folder.resolve("result.json"),
-        JSON.writeValueAsString(ResultRecord.of(provenance, benchmark.facts(), done)));
-  }
-
-  private static void print(PrintWriter terminal, Outcome outcome) {
-    terminal.printf("%s: %s%n", outcome.work().name(), outcome.work().title());
-    Optional<Timings> ours = ResultRecord.timings(outcome, Entrant.OURS);
-    Optional<Timings> floor = ResultRecord.timings(outcome, Entrant.FLOOR);
-    outcome
-        .timings()
-        .forEach(
-            (who, timings) -> {
-              Quartiles time = timings.milliseconds();
-              String ratio =
-                  ours.flatMap(timings::ratioTo)
-                      .map(
-                          r ->
-                              "%6.2f (%.2f to %.2f) × ours"
-                                  .formatted(r.median(), r.low(), r.high()))
-                      .orElse("");
-              String share =
-                  floor
-                      .flatMap(f -> f.ratioTo(timings))
-                      .map(s -> "%3.0f %% of the floor".formatted(100 * s.median()))
-                      .orElse("");
-              terminal.printf(
-                  Locale.ROOT,
-                  "  %-28s %10.4f ms (%.4f to %.4f)  %s  %s%n",
-                  who.label(),
-                  time.median(),
-                  time.low(),
-                  time.high(),
-                  ratio,
-                  share);
-            });
-    outcome.absent().forEach((who, why) -> terminal.printf("  %-28s %s%n", who.label(), why));
-    outcome
-        .allocated()
-        .forEach(
-            (who, bytes) ->
-                terminal.printf("  %s allocates %,d bytes a time%n", who.label(), bytes));
-    terminal.flush();
   }
 }

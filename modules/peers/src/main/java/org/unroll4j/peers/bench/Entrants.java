@@ -97,6 +97,14 @@ final class Entrants {
     return all;
   }
 
+  /** Ours with all states kept, and with every k-th, k being about the square root of T. */
+  List<Entrant> waysToRemember() {
+    Path java = surroundings.java();
+    return List.of(
+        ours("all-states", "all states kept", "vector", java),
+        ours("every-45th", "every 45th state kept", "vector" + UnrollPeer.EVERY + 45, java));
+  }
+
   private Optional<String> adapter(String name) {
     return Optional.ofNullable(surroundings.adapters().get(name));
   }

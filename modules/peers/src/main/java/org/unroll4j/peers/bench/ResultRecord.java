@@ -10,7 +10,7 @@ import org.unroll4j.peers.work.Work;
 /** The figures of a run as plain values: what {@code result.json} holds. */
 final class ResultRecord {
 
-  private static final String SCHEMA = "unroll4j.benchmarks/1";
+  static final String SCHEMA = "unroll4j.benchmarks/1";
 
   private ResultRecord() {}
 

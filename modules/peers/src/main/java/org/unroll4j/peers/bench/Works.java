@@ -2,6 +2,7 @@ package org.unroll4j.peers.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.unroll4j.peers.work.CellKind;
 import org.unroll4j.peers.work.Work;
 import org.unroll4j.peers.work.WorkKind;
@@ -10,6 +11,10 @@ import org.unroll4j.peers.work.WorkKind;
 public final class Works {
 
   private static final Work.Size FIRST = Work.Size.of(32, 128, 64, 256);
+
+  private static final Set<String> SWEEPERS =
+      Set.of(Entrant.OURS, "reference", "dl4j", "pytorch", Entrant.FLOOR);
+  private static final double MOST_FLOPS_OF_DL4J = 1e9;
 
   private Works() {}
 
@@ -39,6 +44,19 @@ public final class Works {
       works.add(train("H" + hidden, Work.Size.of(32, 128, 64, hidden)));
     }
     return works;
+  }
+
+  /**
+   * Who takes part: Deeplearning4j only in the small works of the sweeps, for it takes too long.
+   */
+  static List<Entrant> suitable(Work work, List<Entrant> entrants) {
+    if (table().contains(work)) {
+      return entrants;
+    }
+    return entrants.stream()
+        .filter(one -> SWEEPERS.contains(one.id()))
+        .filter(one -> !one.id().equals("dl4j") || work.flops() < MOST_FLOPS_OF_DL4J)
+        .toList();
   }
 
   private static Work train(String name, Work.Size size) {

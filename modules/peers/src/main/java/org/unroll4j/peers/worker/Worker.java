@@ -26,6 +26,8 @@ import org.unroll4j.peers.work.Work;
  * answer FILE        → written                           results of the loaded work
  * time REPETITIONS   → how often a repetition does the work, then nanoseconds of each repetition
  * allocated REPETITIONS → bytes allocated on the Java heap per repetition
+ * resident           → bytes that the process has in main memory
+ * peak               → the most of them that there have been
  * quit               → the process ends
  * }</pre>
  *
@@ -86,6 +88,8 @@ public final class Worker {
         case "answer" -> write(Path.of(rest));
         case "time" -> time(Integer.parseInt(rest));
         case "allocated" -> Long.toString(Allocation.perRun(task, Integer.parseInt(rest)));
+        case "resident" -> Long.toString(ProcessMemory.resident());
+        case "peak" -> Long.toString(ProcessMemory.peak());
         default -> throw new IllegalArgumentException("unknown request '%s'".formatted(verb));
       };
     } catch (Exception | LinkageError | OutOfMemoryError e) {

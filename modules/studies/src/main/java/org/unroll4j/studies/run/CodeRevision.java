@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Which sources are running. */
-final class CodeRevision {
+public final class CodeRevision {
 
   private static final long PATIENCE_SECONDS = 5;
 
@@ -18,7 +18,7 @@ final class CodeRevision {
    * The commit of the checkout that these classes were built in, with {@code -dirty} if it has
    * changes; the toolkit's version if they come from elsewhere, such as a jar in a repository.
    */
-  static String current() {
+  public static String current() {
     String fallback = LibraryVersions.ofToolkit();
     try {
       Path classes =

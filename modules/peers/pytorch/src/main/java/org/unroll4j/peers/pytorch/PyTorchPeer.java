@@ -14,9 +14,12 @@ import org.unroll4j.peers.worker.PeerTask;
 /** PyTorch on the CPU: what {@code nn.LSTM}, {@code nn.GRU} and {@code nn.RNN} call. */
 public final class PyTorchPeer implements Peer {
 
+  private PeerSettings settings;
+
   /** The variant is the folder to which the library is unpacked. */
   @Override
   public void start(PeerSettings settings) {
+    this.settings = settings;
     OfficialLibrary.prefer(Path.of(settings.variant()));
     torch.set_num_threads(settings.threads());
     torch.set_num_interop_threads(1);
@@ -45,10 +48,11 @@ public final class PyTorchPeer implements Peer {
 
   @Override
   public PeerTask prepare(Work work, Problem problem) {
+    torch.set_num_threads(settings.threads());
     return switch (work.kind()) {
       case TRAIN -> new TrainingTask(work, problem);
       case FORWARD -> new ForwardTask(work, problem);
-      case STREAM -> new StreamTask(work, problem);
+      case STREAM -> new StreamTask(work, problem, settings.threads());
       case NETWORK -> new NetworkTask(work, problem);
     };
   }
