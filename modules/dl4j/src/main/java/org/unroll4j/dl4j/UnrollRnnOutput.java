@@ -1,0 +1,102 @@
+package org.unroll4j.dl4j;
+
+import java.util.Collection;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Deeplearning4j's {@code RnnOutputLayer} with the same settings, parameters and numbers, which
+ * does not reorder the gradient that it hands down: {@code new UnrollRnnOutput.Builder(…)} stands
+ * where {@code new RnnOutputLayer.Builder(…)} stood. Over one of our layers that saves two strided
+ * copies of [N, H, T] per update.
+ */
+public final class UnrollRnnOutput extends RnnOutputLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  private UnrollRnnOutput() {}
+
+  private UnrollRnnOutput(RnnOutputLayer settings) {
+    setLayerName(settings.getLayerName());
+    setNIn(settings.getNIn());
+    setNOut(settings.getNOut());
+    setRnnDataFormat(settings.getRnnDataFormat());
+    setTimeDistributedFormat(settings.getTimeDistributedFormat());
+    setLossFn(settings.getLossFn());
+    setHasBias(settings.hasBias());
+    setActivationFn(settings.getActivationFn());
+    setIDropout(settings.getIDropout());
+    setWeightNoise(settings.getWeightNoise());
+    setConstraints(settings.getConstraints());
+    setWeightInitFn(settings.getWeightInitFn());
+    setBiasInit(settings.getBiasInit());
+    setGainInit(settings.getGainInit());
+    setRegularization(settings.getRegularization());
+    setRegularizationBias(settings.getRegularizationBias());
+    setIUpdater(settings.getIUpdater());
+    setBiasUpdater(settings.getBiasUpdater());
+    setGradientNormalization(settings.getGradientNormalization());
+    setGradientNormalizationThreshold(settings.getGradientNormalizationThreshold());
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    LayerValidation.assertNInNOutSet("UnrollRnnOutput", layerName, layerIndex, nIn, nOut);
+    OutputPerStep layer = new OutputPerStep(conf, networkDataType);
+    layer.setListeners(trainingListeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(layerParamsView);
+    Map<String, INDArray> table = initializer().init(conf, layerParamsView, initializeParams);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  protected boolean canEqual(Object other) {
+    return other instanceof UnrollRnnOutput;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UnrollRnnOutput && super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+
+  /** Settings of an output layer: those of Deeplearning4j's. */
+  @SuppressWarnings("unchecked")
+  public static final class Builder extends RnnOutputLayer.Builder {
+
+    /** With a loss function. */
+    public Builder(LossFunction lossFunction) {
+      super(lossFunction);
+    }
+
+    /** With a loss function. */
+    public Builder(ILossFunction lossFunction) {
+      super(lossFunction);
+    }
+
+    @Override
+    public UnrollRnnOutput build() {
+      return new UnrollRnnOutput(super.build());
+    }
+  }
+}
