@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
@@ -88,6 +89,9 @@ public final class Dl4jWeights {
     }
     if (from instanceof UnrollRnn rnn && to.getClass() == SimpleRnn.class) {
       requireSame((SimpleRnn) to, rnn);
+      return UNCHANGED;
+    }
+    if (from instanceof RnnOutputLayer && to instanceof RnnOutputLayer) {
       return UNCHANGED;
     }
     if (from.getClass() == to.getClass()) {

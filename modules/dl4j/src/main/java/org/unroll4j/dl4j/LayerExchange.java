@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
@@ -29,6 +30,11 @@ enum LayerExchange {
           "Dl4jNetworks: %s%s has no counterpart among Unroll4J's layers; LSTM and SimpleRnn have."
               .formatted(layer.getClass().getSimpleName(), peepholes(layer)));
     }
+
+    @Override
+    RnnOutputLayer head(RnnOutputLayer layer) {
+      return layer.getClass() == RnnOutputLayer.class ? UnrollRnnOutput.of(layer) : layer;
+    }
   },
 
   /** Our recurrent layers become Deeplearning4j's. */
@@ -51,11 +57,19 @@ enum LayerExchange {
       }
       return layer;
     }
+
+    @Override
+    RnnOutputLayer head(RnnOutputLayer layer) {
+      return layer instanceof UnrollRnnOutput ours ? ours.plain() : layer;
+    }
   };
 
   abstract BaseRecurrentLayer counterpart(BaseRecurrentLayer layer);
 
-  /** The layer's counterpart, also inside wrappers; the layer itself if it is not recurrent. */
+  /** The output layer's counterpart; the layer itself if it has none. */
+  abstract RnnOutputLayer head(RnnOutputLayer layer);
+
+  /** The layer's counterpart, also inside wrappers; the layer itself if it has none. */
   Layer exchange(Layer layer) {
     if (layer instanceof Bidirectional both) {
       Bidirectional copy = (Bidirectional) both.clone();
@@ -76,7 +90,7 @@ enum LayerExchange {
       }
       return counterpart;
     }
-    return layer;
+    return layer instanceof RnnOutputLayer output ? head(output) : layer;
   }
 
   private static String peepholes(Layer layer) {

@@ -23,27 +23,41 @@ public final class UnrollRnnOutput extends RnnOutputLayer {
 
   private UnrollRnnOutput() {}
 
-  private UnrollRnnOutput(RnnOutputLayer settings) {
-    setLayerName(settings.getLayerName());
-    setNIn(settings.getNIn());
-    setNOut(settings.getNOut());
-    setRnnDataFormat(settings.getRnnDataFormat());
-    setTimeDistributedFormat(settings.getTimeDistributedFormat());
-    setLossFn(settings.getLossFn());
-    setHasBias(settings.hasBias());
-    setActivationFn(settings.getActivationFn());
-    setIDropout(settings.getIDropout());
-    setWeightNoise(settings.getWeightNoise());
-    setConstraints(settings.getConstraints());
-    setWeightInitFn(settings.getWeightInitFn());
-    setBiasInit(settings.getBiasInit());
-    setGainInit(settings.getGainInit());
-    setRegularization(settings.getRegularization());
-    setRegularizationBias(settings.getRegularizationBias());
-    setIUpdater(settings.getIUpdater());
-    setBiasUpdater(settings.getBiasUpdater());
-    setGradientNormalization(settings.getGradientNormalization());
-    setGradientNormalizationThreshold(settings.getGradientNormalizationThreshold());
+  /** With the settings of Deeplearning4j's layer. */
+  static UnrollRnnOutput of(RnnOutputLayer settings) {
+    UnrollRnnOutput layer = new UnrollRnnOutput();
+    copySettings(settings, layer);
+    return layer;
+  }
+
+  /** Deeplearning4j's layer with the same settings. */
+  RnnOutputLayer plain() {
+    RnnOutputLayer plain = new RnnOutputLayer();
+    copySettings(this, plain);
+    return plain;
+  }
+
+  private static void copySettings(RnnOutputLayer from, RnnOutputLayer to) {
+    to.setLayerName(from.getLayerName());
+    to.setNIn(from.getNIn());
+    to.setNOut(from.getNOut());
+    to.setRnnDataFormat(from.getRnnDataFormat());
+    to.setTimeDistributedFormat(from.getTimeDistributedFormat());
+    to.setLossFn(from.getLossFn());
+    to.setHasBias(from.hasBias());
+    to.setActivationFn(from.getActivationFn());
+    to.setIDropout(from.getIDropout());
+    to.setWeightNoise(from.getWeightNoise());
+    to.setConstraints(from.getConstraints());
+    to.setWeightInitFn(from.getWeightInitFn());
+    to.setBiasInit(from.getBiasInit());
+    to.setGainInit(from.getGainInit());
+    to.setRegularization(from.getRegularization());
+    to.setRegularizationBias(from.getRegularizationBias());
+    to.setIUpdater(from.getIUpdater());
+    to.setBiasUpdater(from.getBiasUpdater());
+    to.setGradientNormalization(from.getGradientNormalization());
+    to.setGradientNormalizationThreshold(from.getGradientNormalizationThreshold());
   }
 
   @Override
@@ -96,7 +110,7 @@ public final class UnrollRnnOutput extends RnnOutputLayer {
 
     @Override
     public UnrollRnnOutput build() {
-      return new UnrollRnnOutput(super.build());
+      return of(super.build());
     }
   }
 }

@@ -81,7 +81,11 @@ class Dl4jNetworksTest {
               assertThat(lstm.getRegularization()).hasSize(1);
               assertThat(lstm.getIUpdater()).isEqualTo(new Adam(0.5));
             });
-    assertThat(Dl4jNetworks.withDl4jLayers(ours).params().distance2(theirs.params())).isZero();
+    assertThat(ours.getLayer("out").conf().getLayer()).isInstanceOf(UnrollRnnOutput.class);
+    ComputationGraph back = Dl4jNetworks.withDl4jLayers(ours);
+    assertThat(back.params().distance2(theirs.params())).isZero();
+    assertThat(back.getLayer("out").conf().getLayer())
+        .isEqualTo(theirs.getLayer("out").conf().getLayer());
   }
 
   @Test
