@@ -25,6 +25,7 @@ import org.unroll4j.dl4j.UnrollGru;
 import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
 import org.unroll4j.dl4j.UnrollRnn;
+import org.unroll4j.dl4j.UnrollRnnOutput;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
 
 /**
@@ -183,10 +184,16 @@ public final class NetworkFactory {
     return builder.nIn(width).nOut(model.hidden()).dataFormat(RNNFormat.NCW);
   }
 
+  private RnnOutputLayer.Builder perStep(MeanStepLoss loss) {
+    return model.implementation() == Implementation.UNROLL4J
+        ? new UnrollRnnOutput.Builder(loss)
+        : new RnnOutputLayer.Builder(loss);
+  }
+
   private Layer output(int width, MeanStepLoss loss) {
     return model.bidirectional()
         ? new OutputLayer.Builder(loss).nIn(width).nOut(1).activation(Activation.SIGMOID).build()
-        : new RnnOutputLayer.Builder(loss)
+        : perStep(loss)
             .dataFormat(RNNFormat.NCW)
             .nIn(width)
             .nOut(1)
