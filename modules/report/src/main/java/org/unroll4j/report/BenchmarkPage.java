@@ -94,8 +94,8 @@ final class BenchmarkPage {
       rows.add(
           List.of(
               Cell.of(record.title(Values.text(target, "work"))),
-              Cell.of(floor ? "share of the floor" : record.label(Values.text(target, "who"))),
-              Cell.of(Values.text(target, "least", unit)),
+              Cell.of(floor ? "share of the floor" : against(Values.text(target, "who"))),
+              Cell.of(limit(target, unit)),
               Cell.of(Values.text(target, "measured", unit)),
               Cell.of(target.path("reached").asBoolean() ? "reached" : "not reached")));
     }
@@ -105,12 +105,22 @@ final class BenchmarkPage {
             List.of(
                 Column.text("Work"),
                 Column.text("Against"),
-                Column.number("At least"),
+                Column.text("Limit"),
                 Column.number("Measured"),
                 Column.text("")),
             rows);
     return new Section(
         "targets", "What was to be reached", "", rows.isEmpty() ? List.of() : List.of(table));
+  }
+
+  private String against(String who) {
+    return BenchmarkSweeps.isPoint(who) ? "the time of " + record.title(who) : record.label(who);
+  }
+
+  private static String limit(JsonNode target, Unit unit) {
+    return target.has("most")
+        ? "at most " + Values.text(target, "most", unit)
+        : "at least " + Values.text(target, "least", unit);
   }
 
   private Section works() {

@@ -94,7 +94,7 @@ public final class Benchmark implements AutoCloseable {
     WorkerProcess worker =
         WorkerProcess.start(entrant, threads, folder.resolve(entrant.id() + ".log"));
     workers.put(entrant, worker);
-    if (entrant != truth) {
+    if (!entrant.equals(truth)) {
       facts.put(entrant.id(), facts(worker));
     }
     return worker;

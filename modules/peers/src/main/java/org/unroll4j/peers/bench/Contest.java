@@ -39,7 +39,7 @@ final class Contest {
     }
     double share = effort.seconds() / Math.max(1, workers.size());
     for (int round = 0; round < effort.rounds() && !workers.isEmpty(); round++) {
-      if (round >= LEAST_ROUNDS && spent() > effort.seconds()) {
+      if (round >= LEAST_ROUNDS && turns.values().stream().allMatch(t -> t.spent > share)) {
         return;
       }
       List<String> order = new ArrayList<>(workers.keySet());
@@ -53,10 +53,6 @@ final class Contest {
         }
       }
     }
-  }
-
-  private double spent() {
-    return turns.values().stream().mapToDouble(turn -> turn.spent).sum();
   }
 
   private void takeTurn(String id, int round) throws WorkerException {
@@ -113,6 +109,7 @@ final class Contest {
     } catch (WorkerException e) {
       failures.put(id, e.getMessage());
       workers.remove(id);
+      turns.remove(id);
     }
   }
 

@@ -12,6 +12,12 @@ final class Targets {
   /** A work, the entrant to be compared with (or the floor), and the least ratio or share. */
   private record Target(String work, String who, double least) {}
 
+  private static final String LONG = "T2048";
+  private static final String SHORT = "T128";
+
+  /** Sixteen times the steps may take this many times as long. */
+  private static final double MOST_GROWTH = 1.1 * 16;
+
   private static final List<Target> ALL =
       List.of(
           new Target("train", "pytorch", 2.0),
@@ -42,24 +48,66 @@ final class Targets {
     List<Map<String, Object>> judged = new ArrayList<>();
     for (Target target : ALL) {
       boolean share = target.who().equals(Entrant.FLOOR);
-      OptionalDouble reached =
-          measurements.stream()
-              .filter(one -> one.get("work").equals(target.work()))
-              .filter(one -> one.get("who").equals(share ? Entrant.OURS : target.who()))
-              .map(one -> one.get(share ? "shareOfFloor" : "ratioToOurs"))
-              .filter(Double.class::isInstance)
-              .mapToDouble(Double.class::cast)
-              .findFirst();
-      if (reached.isPresent()) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("work", target.work());
-        values.put("who", target.who());
-        values.put("least", target.least());
-        values.put("measured", reached.getAsDouble());
-        values.put("reached", reached.getAsDouble() >= target.least());
-        judged.add(values);
-      }
+      figure(
+              measurements,
+              target.work(),
+              share ? Entrant.OURS : target.who(),
+              share ? "shareOfFloor" : "ratioToOurs")
+          .ifPresent(
+              measured ->
+                  judged.add(atLeast(target.work(), target.who(), target.least(), measured)));
     }
+    slowestOfSweeps(measurements)
+        .ifPresent(measured -> judged.add(atLeast("sweeps", "reference", 1, measured)));
+    growth(measurements).ifPresent(measured -> judged.add(linearInTime(measured)));
     return judged;
+  }
+
+  private static OptionalDouble figure(
+      List<Map<String, Object>> measurements, String work, String who, String key) {
+    return measurements.stream()
+        .filter(one -> one.get("work").equals(work) && one.get("who").equals(who))
+        .map(one -> one.get(key))
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .findFirst();
+  }
+
+  private static Map<String, Object> atLeast(
+      String work, String who, double least, double measured) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("work", work);
+    values.put("who", who);
+    values.put("least", least);
+    values.put("measured", measured);
+    values.put("reached", measured >= least);
+    return values;
+  }
+
+  /** The reference engine's time divided by ours where that is least. */
+  private static OptionalDouble slowestOfSweeps(List<Map<String, Object>> measurements) {
+    return Works.sweeps().stream()
+        .flatMapToDouble(
+            work -> figure(measurements, work.name(), "reference", "ratioToOurs").stream())
+        .min();
+  }
+
+  /** Our time for {@link #LONG} divided by that for {@link #SHORT}. */
+  private static OptionalDouble growth(List<Map<String, Object>> measurements) {
+    OptionalDouble longer = figure(measurements, LONG, Entrant.OURS, "medianMs");
+    OptionalDouble shorter = figure(measurements, SHORT, Entrant.OURS, "medianMs");
+    return longer.isPresent() && shorter.isPresent()
+        ? OptionalDouble.of(longer.getAsDouble() / shorter.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static Map<String, Object> linearInTime(double measured) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("work", LONG);
+    values.put("who", SHORT);
+    values.put("most", MOST_GROWTH);
+    values.put("measured", measured);
+    values.put("reached", measured <= MOST_GROWTH);
+    return values;
   }
 }

@@ -10,7 +10,7 @@ final class Allocation {
 
   private Allocation() {}
 
-  /** Bytes per run, the mean of so many. */
+  /** Bytes each time that the work is done, the mean of so many runs. */
   static long perRun(PeerTask task, int runs) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     task.run();
@@ -22,7 +22,7 @@ final class Allocation {
     for (Map.Entry<Long, Long> thread : perThread(threads).entrySet()) {
       total += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
     }
-    return total / runs;
+    return total / runs / task.times();
   }
 
   private static Map<Long, Long> perThread(ThreadMXBean threads) {

@@ -73,7 +73,7 @@ public final class Worker {
   }
 
   private static Peer peer(String className) throws ReflectiveOperationException {
-    return (Peer) Class.forName(className).getDeclaredConstructor().newInstance();
+    return Class.forName(className).asSubclass(Peer.class).getDeclaredConstructor().newInstance();
   }
 
   /** The answer to one request. */

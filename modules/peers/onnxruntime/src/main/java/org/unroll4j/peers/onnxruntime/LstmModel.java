@@ -84,13 +84,13 @@ final class LstmModel {
   }
 
   /** A tensor for one direction, [1, dims…]. */
-  private static TensorProto tensor(String name, float[] values, long... dims) {
+  private static TensorProto tensor(String name, float[] values, int... dims) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(TensorProto.DataType.FLOAT.getNumber())
             .addDims(1);
-    for (long dim : dims) {
+    for (int dim : dims) {
       tensor.addDims(dim);
     }
     for (float value : values) {
