@@ -1,9 +1,15 @@
 package org.unroll4j.vector;
 
 /**
- * The gradients of all steps, one row of [G·H] per row of the tape.
+ * Gradients on the way back.
  *
- * @param projection with respect to the projection of the input
- * @param recurrent with respect to the recurrent product; the same arrays where the two only add up
+ * @param outputs of the outputs of the current step, one row of H for each visit
+ * @param hidden of the hidden state, a row for each sequence
+ * @param memory of the cell state, a row for each sequence, or null if there is none
+ * @param u of the recurrent projections, a row for each visit of the pass; the same array as the
+ *     tape's gates unless the cell keeps the two apart
+ * @param gates room for the gates of one visit, where they cannot be read and replaced in place
+ * @param state room for one row of H
  */
-record StepGradients(float[][] projection, float[][] recurrent) {}
+record StepGradients(
+    float[] outputs, float[] hidden, float[] memory, float[] u, float[] gates, float[] state) {}

@@ -1,23 +1,14 @@
 package org.unroll4j.vector;
 
 /**
- * What a walk writes down: one row per step and sequence, {@code t·N + n} for step t of sequence n.
- * Rows of steps that do not exist stay null.
+ * What a pass writes down; {@link Walk} says in which rows.
+ *
+ * @param units H
+ * @param gateStride floats from one row of gates to the next
+ * @param stateStride floats from one row of a state to the next
+ * @param gates activated gates; on the way back, the gradients of a take their place
+ * @param hidden h
+ * @param memory the cell's second row of values, or null if it has none
  */
-final class Tape {
-
-  /** The activated gates. [G·H] per row */
-  final float[][] gates;
-
-  /** The hidden state before the step. [H] per row */
-  final float[][] hiddenBefore;
-
-  /** What else a cell needs on its way back. [H] per row */
-  final float[][][] notes;
-
-  Tape(int rows, int notes) {
-    this.gates = new float[rows][];
-    this.hiddenBefore = new float[rows][];
-    this.notes = new float[notes][rows][];
-  }
-}
+record Tape(
+    int units, int gateStride, int stateStride, float[] gates, float[] hidden, float[] memory) {}

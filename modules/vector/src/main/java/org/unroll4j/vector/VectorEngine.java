@@ -1,31 +1,53 @@
 package org.unroll4j.vector;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
-import org.unroll4j.core.cell.GruParameters;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Layer;
-import org.unroll4j.core.engine.LayerInput;
-import org.unroll4j.core.engine.LayerOutput;
-import org.unroll4j.core.engine.LayerPass;
 import org.unroll4j.core.engine.PreparedLayer;
 
 /**
- * RNN, LSTM and GRU (reset after the product) in FLOAT on the CPU, in Java loops that the JIT
- * vectorises. The system property {@code unroll4j.threads} bounds the number of threads.
+ * RNN, LSTM and GRU (reset after the product) in FLOAT on the CPU, with the JDK's Vector API. Where
+ * Java was started without {@code --add-modules jdk.incubator.vector} it computes the same in plain
+ * loops, and says once that it could be faster.
+ *
+ * <p>The system property {@code unroll4j.threads} bounds the number of threads; the results do not
+ * depend on it.
  */
 public final class VectorEngine implements Engine {
 
   /** The name of this engine. */
   public static final String NAME = "vector";
+
+  /** The module that has to be opened for the Vector API. */
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private final Arithmetic arithmetic;
+  private final Buffers buffers = new Buffers();
+
+  /** The best arithmetic that this JVM has. */
+  public VectorEngine() {
+    this(best());
+  }
+
+  VectorEngine(Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
+  private static Arithmetic best() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent()
+        ? new VectorArithmetic()
+        : new LoopArithmetic();
+  }
 
   @Override
   public String name() {
@@ -59,38 +81,26 @@ public final class VectorEngine implements Engine {
   @Override
   public <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
       Layer<P, S> layer) {
-    Weights weights = Weights.of(layer.parameters());
-    return new Prepared<>(layer, weights, kernels(layer.cell(), layer.parameters(), weights));
+    if (arithmetic instanceof LoopArithmetic) {
+      Advice.give();
+    }
+    return new PackedLayer<>(layer, arithmetic, buffers);
   }
 
-  private record Prepared<P extends CellParameters<P>, S extends CellState<S>>(
-      Layer<P, S> layer, Weights weights, Supplier<Kernel> kernels) implements PreparedLayer<P, S> {
+  /** Said once, by whoever comes first. */
+  private static final class Advice {
+    private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
 
-    @Override
-    public LayerOutput<S> infer(LayerInput<S> input) {
-      input.requireFit(layer);
-      return VectorPass.outputOnly(layer, input, weights, kernels);
+    static {
+      LOG.warn(
+          "Engine '{}' runs without the Vector API, several times slower than it could: start Java"
+              + " with --add-modules {} (bin/unroll does).",
+          NAME,
+          MODULE);
     }
 
-    @Override
-    public LayerPass<P, S> forward(LayerInput<S> input) {
-      input.requireFit(layer);
-      return VectorPass.remembering(layer, input, weights, kernels);
-    }
-  }
+    private Advice() {}
 
-  /** A kernel for each thread that asks. */
-  private static Supplier<Kernel> kernels(
-      Cell<?, ?, ?> cell, CellParameters<?> parameters, Weights weights) {
-    if (cell instanceof RnnCell rnn) {
-      return () -> new RnnKernel(rnn.activation(), weights);
-    }
-    if (parameters instanceof GruParameters gru) {
-      float[] bias = new float[3 * weights.units()];
-      System.arraycopy(
-          Heap.read(gru.recurrentBias()), 0, bias, 2 * weights.units(), weights.units());
-      return () -> new GruKernel(weights, bias);
-    }
-    return () -> new LstmKernel(weights);
+    static void give() {}
   }
 }

@@ -2,39 +2,36 @@ package org.unroll4j.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ActivationsTest {
 
-  /** Every 4,099th float of all, both signs. */
+  /** Every 4,099th float of all, both signs; the exhaustive run is a command. */
   private static final int STRIDE = 4099;
 
-  @Test
-  void theErrorsAreBounded() {
-    double tanhError = 0;
-    double sigmoidError = 0;
-    float[] v = new float[2];
-    Activations both = Activations.sigmoidsExcept(2, 1, 1);
-    for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += STRIDE) {
-      float x = Float.intBitsToFloat((int) bits);
-      if (Float.isNaN(x)) {
-        continue;
-      }
-      v[0] = x;
-      v[1] = x;
-      both.apply(v);
-      sigmoidError = Math.max(sigmoidError, Math.abs(v[0] - 1 / (1 + StrictMath.exp(-x))));
-      tanhError = Math.max(tanhError, Math.abs(v[1] - StrictMath.tanh(x)));
-    }
-    assertThat(tanhError).isLessThan(4e-7);
-    assertThat(sigmoidError).isLessThan(2e-7);
+  @ParameterizedTest
+  @EnumSource(ActivationErrors.Implementation.class)
+  void theErrorsAreThoseThatAreStated(ActivationErrors.Implementation implementation) {
+    ActivationErrors errors = ActivationErrors.measure(implementation, STRIDE);
+    assertThat(errors.tanhUlps()).isLessThanOrEqualTo(ActivationErrors.TANH_ULPS);
+    assertThat(errors.sigmoidError()).isLessThanOrEqualTo(ActivationErrors.SIGMOID_ERROR);
+    assertThat(errors.specialValues()).isEmpty();
   }
 
   @Test
-  void infinitiesSaturateAndNanStays() {
-    assertThat(Activations.tanh(Float.POSITIVE_INFINITY)).isBetween(1 - 4e-7f, 1f);
-    assertThat(Activations.tanh(Float.NEGATIVE_INFINITY)).isBetween(-1f, -1 + 4e-7f);
-    assertThat(Activations.tanh(Float.NaN)).isNaN();
-    assertThat(Activations.tanh(-0.0f)).isZero();
+  void bothImplementationsAreWithinTwoUlpsOfEachOther() {
+    float[] x = new float[4096];
+    IntStream.range(0, x.length).forEach(i -> x[i] = (i - 2048) / 160f);
+    float[] vectors = new float[x.length + 64];
+    float[] padded = Arrays.copyOf(x, x.length + 64);
+    VectorActivations.tanh(padded, 0, vectors, 0, x.length);
+    for (int i = 0; i < x.length; i++) {
+      float loop = Activations.tanh(x[i]);
+      assertThat(Math.abs(vectors[i] - loop)).isLessThanOrEqualTo(2 * Math.ulp(loop));
+    }
   }
 }

@@ -1,0 +1,64 @@
+package org.unroll4j.vector;
+
+import org.unroll4j.core.cell.Cell;
+
+/**
+ * The inner loops of the engine. All implementations compute the same function; they differ in how
+ * much of the processor they use.
+ *
+ * <p>Rows of results are padded: rubbish may be written behind their last element, within {@link
+ * #rowLength}.
+ */
+interface Arithmetic {
+
+  /** What it is, for reports. */
+  String name();
+
+  /** How many floats a row of {@code gates} blocks of {@code units} results takes. */
+  int rowLength(int gates, int units);
+
+  /**
+   * Prepares the right-hand side of products.
+   *
+   * @param matrix row-major, [depth, columns]
+   */
+  Factor pack(float[] matrix, int depth, int columns);
+
+  /**
+   * Prepares the transpose of a matrix as the right-hand side of products.
+   *
+   * @param matrix row-major, [columns, depth]
+   */
+  Factor packTransposed(float[] matrix, int depth, int columns);
+
+  /**
+   * {@code C += A·B}. Each row comes out the same whichever rows are beside it.
+   *
+   * @param b B, as this implementation packed it
+   */
+  void addProduct(Rows a, Factor b, Rows c);
+
+  /**
+   * {@code C = Aᵀ·B}, the sum of the outer products of pairs of rows, and {@code s = Σ B}.
+   *
+   * @param a the first {@code height} elements of its rows are taken
+   * @param b as many rows as A has
+   * @param sum C and s
+   * @param from the first of their columns to compute, a multiple of {@link #columnBlock}
+   * @param to behind the last column to compute
+   */
+  void outerProducts(Rows a, Rows b, OuterSum sum, int from, int to);
+
+  /** How many rows a matrix of {@code height} rows of outer products takes. */
+  int outerRows(int height);
+
+  /** Columns of outer products may be shared out between threads in multiples of this. */
+  int columnBlock();
+
+  /**
+   * What the cell does between products.
+   *
+   * @throws IllegalArgumentException if there is nothing for the cell
+   */
+  Gates gates(Cell<?, ?, ?> cell);
+}
