@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class SessionStudy {
   private static final Map<String, String> IMPLEMENTATIONS =
       Map.of("unroll4j", "unroll4j layers", "deeplearning4j", "Deeplearning4j's layers");
   private static final int MINUTES = 10;
+  private static final String RESULT = "result.json";
 
   private final Path home;
   private final Path folder;
@@ -85,7 +87,9 @@ final class SessionStudy {
               home.resolve("configs/session.yaml").toString(),
               "--set",
               "model.implementation=" + implementation,
+              "--set",
               "training.epochs=" + epochs,
+              "--set",
               "evaluation.baselines=false",
               "--out",
               run.toString());
@@ -100,7 +104,7 @@ final class SessionStudy {
       } finally {
         process.destroy();
       }
-      return JSON.readTree(run.resolve("result.json").toFile()).path("timing");
+      return JSON.readTree(resultBelow(run).toFile()).path("timing");
     } catch (IOException e) {
       throw new WorkerException("bin/unroll train could not be run: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -111,12 +115,21 @@ final class SessionStudy {
     }
   }
 
+  /** The command makes a folder of its own for each run. */
+  private static Path resultBelow(Path parent) throws IOException {
+    try (Stream<Path> files = Files.find(parent, 2, (file, unused) -> file.endsWith(RESULT))) {
+      return files
+          .findFirst()
+          .orElseThrow(() -> new IOException("it left no result.json in " + parent));
+    }
+  }
+
   private static void delete(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {

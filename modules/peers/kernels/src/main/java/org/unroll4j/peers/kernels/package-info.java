@@ -1,0 +1,2 @@
+/** JMH benchmarks of our engines. */
+package org.unroll4j.peers.kernels;
