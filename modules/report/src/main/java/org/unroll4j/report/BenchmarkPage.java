@@ -96,7 +96,7 @@ final class BenchmarkPage {
               Cell.of(record.title(Values.text(target, "work"))),
               Cell.of(floor ? "share of the floor" : against(Values.text(target, "who"))),
               Cell.of(limit(target, unit)),
-              Cell.of(Values.text(target, "measured", unit)),
+              Cell.of(figure(target, "measured", unit)),
               Cell.of(target.path("reached").asBoolean() ? "reached" : "not reached")));
     }
     Table table =
@@ -119,8 +119,15 @@ final class BenchmarkPage {
 
   private static String limit(JsonNode target, Unit unit) {
     return target.has("most")
-        ? "at most " + Values.text(target, "most", unit)
-        : "at least " + Values.text(target, "least", unit);
+        ? "at most " + figure(target, "most", unit)
+        : "at least " + figure(target, "least", unit);
+  }
+
+  /** Three digits for a factor too: near a limit they count. */
+  private static String figure(JsonNode target, String key, Unit unit) {
+    return unit == Unit.FACTOR
+        ? Values.text(target, key, Unit.NUMBER) + "×"
+        : Values.text(target, key, unit);
   }
 
   private Section works() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.unroll4j.peers.work.Answer;
 import org.unroll4j.peers.work.Work;
 
@@ -24,7 +25,7 @@ public final class Benchmark implements AutoCloseable {
   private final Entrant truth;
   private final int threads;
   private final Path folder;
-  private final Map<Entrant, WorkerProcess> workers = new LinkedHashMap<>();
+  private final Map<Entrant, WorkerProcess> workers = new ConcurrentHashMap<>();
   private final Map<Entrant, String> gone = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
 
@@ -167,7 +168,7 @@ public final class Benchmark implements AutoCloseable {
     }
   }
 
-  /** Ends the workers. */
+  /** Ends the workers; may be called by another thread. */
   @Override
   public void close() {
     workers.values().forEach(WorkerProcess::close);
