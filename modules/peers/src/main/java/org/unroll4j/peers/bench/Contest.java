@@ -17,6 +17,9 @@ final class Contest {
   private static final int LEAST_WARM_UPS = 2;
   private static final int LEAST_ROUNDS = 3;
 
+  /** Whoever has warmed up for longer than this goes on one by one. */
+  private static final double SHORT_SECONDS = 0.5;
+
   /** Whoever takes longer than this for one repetition does fewer of them. */
   private static final double LONG_SECONDS = 3;
 
@@ -87,7 +90,8 @@ final class Contest {
     for (int count = 0;
         spent < (count < LEAST_WARM_UPS ? LONG_SECONDS : effort.warmUpSeconds());
         count += last.nanos.length) {
-      last = time(id, count == 0 ? 1 : 2 * last.nanos.length);
+      boolean more = count > 0 && spent < SHORT_SECONDS;
+      last = time(id, more ? 2 * last.nanos.length : 1);
       spent += last.seconds();
     }
     Turn turn = new Turn();

@@ -6,11 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.unroll4j.peers.adapter.Dl4jPeer;
 import org.unroll4j.peers.adapter.UnrollPeer;
 
 /** Everybody who can take part on this machine. */
 final class Entrants {
+
+  /** Deeplearning4j as it is. */
+  static final String SHIPPED = "dl4j";
+
+  /** Deeplearning4j with the kernels that fit the processor. */
+  static final String MENDED = "dl4j-mended";
+
+  /** Who takes part in a first look. */
+  static final Set<String> QUICK =
+      Set.of(Entrant.OURS, SHIPPED, "pytorch", "onnxruntime", Entrant.FLOOR);
 
   private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
@@ -65,8 +76,8 @@ final class Entrants {
               all.add(ours("vector-newer-jdk", label, "vector", newer));
             });
     all.add(ours("reference", "unroll4j reference", "reference", java));
-    all.add(deeplearning4j("dl4j", "Deeplearning4j as shipped", false, ""));
-    all.add(deeplearning4j("dl4j-mended", "Deeplearning4j, OpenBLAS mended", true, ""));
+    all.add(deeplearning4j(SHIPPED, "Deeplearning4j as shipped", false, ""));
+    all.add(deeplearning4j(MENDED, "Deeplearning4j, OpenBLAS mended", true, ""));
     if (isX86()) {
       String label = "Deeplearning4j, processor unknown to OpenBLAS";
       all.add(deeplearning4j("dl4j-fallback", label, false, OPENBLAS_FALLBACK));
