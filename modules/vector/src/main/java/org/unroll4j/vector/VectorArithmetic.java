@@ -22,7 +22,7 @@ final class VectorArithmetic implements Arithmetic {
       SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
   /** Depth of a panel that stays in the first cache while several tiles read it. */
-  private static final int DEPTH = Integer.getInteger("depth", 256);
+  private static final int DEPTH = 256;
 
   /** Values of A that are packed side by side for outer products. */
   private static final int GROUP = 8;

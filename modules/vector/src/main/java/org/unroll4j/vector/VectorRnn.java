@@ -42,22 +42,37 @@ record VectorRnn(Activation activation) implements Gates {
       int gate = walk.gates()[visit] * tape.gateStride();
       int state = walk.sequence()[visit] * stride;
       int output = (visit - from) * tape.units();
-      for (int j = (tape.units() - 1) / V * V; j >= 0; j -= V) {
-        FloatVector h = FloatVector.fromArray(S, tape.hidden(), after + j);
-        FloatVector dh =
-            FloatVector.fromArray(S, d.hidden(), state + j)
-                .add(FloatVector.fromArray(S, d.outputs(), output + j));
-        dh.mul(slope(h)).intoArray(tape.gates(), gate + j);
-        FloatVector.zero(S).intoArray(d.hidden(), state + j);
+      if (activation == Activation.TANH) {
+        tanhBackward(tape, d, after, gate, state, output);
+      } else {
+        reluBackward(tape, d, after, gate, state, output);
       }
     }
   }
 
-  /** φ′ in terms of φ. */
-  private FloatVector slope(FloatVector h) {
+  private static void tanhBackward(
+      Tape tape, StepGradients d, int after, int gate, int state, int output) {
     FloatVector one = FloatVector.broadcast(S, 1);
-    return activation == Activation.TANH
-        ? one.sub(h.mul(h))
-        : FloatVector.zero(S).blend(one, h.compare(VectorOperators.GT, 0));
+    for (int j = 0; j < tape.units(); j += V) {
+      FloatVector h = FloatVector.fromArray(S, tape.hidden(), after + j);
+      dh(d, state + j, output + j).mul(one.sub(h.mul(h))).intoArray(tape.gates(), gate + j);
+      FloatVector.zero(S).intoArray(d.hidden(), state + j);
+    }
+  }
+
+  private static void reluBackward(
+      Tape tape, StepGradients d, int after, int gate, int state, int output) {
+    for (int j = 0; j < tape.units(); j += V) {
+      FloatVector h = FloatVector.fromArray(S, tape.hidden(), after + j);
+      FloatVector.zero(S)
+          .blend(dh(d, state + j, output + j), h.compare(VectorOperators.GT, 0))
+          .intoArray(tape.gates(), gate + j);
+      FloatVector.zero(S).intoArray(d.hidden(), state + j);
+    }
+  }
+
+  private static FloatVector dh(StepGradients d, int state, int output) {
+    return FloatVector.fromArray(S, d.hidden(), state)
+        .add(FloatVector.fromArray(S, d.outputs(), output));
   }
 }
