@@ -31,6 +31,9 @@ interface Arithmetic {
    */
   Factor packTransposed(float[] matrix, int depth, int columns);
 
+  /** Takes back what {@link #pack} or {@link #packTransposed} gave and nobody needs any more. */
+  default void release(Factor factor) {}
+
   /**
    * {@code C += A·B}. Each row comes out the same whichever rows are beside it.
    *

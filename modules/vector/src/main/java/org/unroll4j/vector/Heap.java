@@ -16,6 +16,13 @@ final class Heap {
     return values;
   }
 
+  /** The values at the beginning of an array from the buffers. */
+  static float[] read(INDArray array, Buffers buffers) {
+    float[] values = buffers.take(array.length());
+    Native.of(array).get(values);
+    return values;
+  }
+
   /** Spreads the rows of a matrix over rows of a flat array. */
   static void readRows(INDArray matrix, float[] values, int firstRow, int stride) {
     int columns = (int) matrix.size(1);

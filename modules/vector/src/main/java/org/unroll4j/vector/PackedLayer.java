@@ -50,8 +50,8 @@ final class PackedLayer<P extends CellParameters<P>, S extends CellState<S>>
     this.inputs = (int) p.inputSize();
     this.units = (int) p.hiddenSize();
     this.blocks = layer.cell().gates();
-    this.inputWeights = Heap.read(p.inputWeights());
-    this.recurrentWeights = Heap.read(p.recurrentWeights());
+    this.inputWeights = Heap.read(p.inputWeights(), buffers);
+    this.recurrentWeights = Heap.read(p.recurrentWeights(), buffers);
     this.input = arithmetic.pack(inputWeights, inputs, blocks * units);
     this.recurrent = arithmetic.pack(recurrentWeights, units, blocks * units);
     this.bias = Heap.read(p.bias());
@@ -105,5 +105,26 @@ final class PackedLayer<P extends CellParameters<P>, S extends CellState<S>>
   public LayerPass<P, S> forward(LayerInput<S> input) {
     input.requireFit(layer);
     return Forward.remembering(this, input);
+  }
+
+  /** Forward for the last time: closing the pass releases the layer. */
+  LayerPass<P, S> forwardOnce(LayerInput<S> input) {
+    input.requireFit(layer);
+    VectorPass<P, S> pass = Forward.remembering(this, input);
+    pass.releaseLayerOnClose();
+    return pass;
+  }
+
+  /** Gives the memory of the weights back; the layer must not be used any more. */
+  synchronized void release() {
+    buffers.give(inputWeights, recurrentWeights);
+    arithmetic.release(input);
+    arithmetic.release(recurrent);
+    if (inputTransposed != null) {
+      arithmetic.release(inputTransposed);
+    }
+    if (recurrentTransposed != null) {
+      arithmetic.release(recurrentTransposed);
+    }
   }
 }

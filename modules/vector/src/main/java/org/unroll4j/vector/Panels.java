@@ -1,5 +1,8 @@
 package org.unroll4j.vector;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
 /**
  * A matrix cut into panels of {@code width} columns, each panel row after row: what a product reads
  * one after the other lies one after the other. The last panel is filled up with zeros.
@@ -20,59 +23,65 @@ record Panels(float[] values, int depth, int columns, int width) implements Fact
   }
 
   /**
-   * Panels of a matrix.
+   * Fills panels from a matrix.
    *
    * @param matrix row-major, [depth, columns]
    */
-  static Panels of(float[] matrix, int depth, int columns, int width) {
-    float[] values = new float[Math.multiplyExact(count(columns, width) * width, depth)];
-    Threads.split(
-        count(columns, width),
-        Threads.share((long) depth * width),
-        (from, to) -> {
-          for (int panel = from; panel < to; panel++) {
-            int column = panel * width;
-            int length = Math.min(width, columns - column);
-            int at = panel * width * depth;
-            for (int k = 0; k < depth; k++) {
-              System.arraycopy(matrix, k * columns + column, values, at + k * width, length);
-            }
-          }
-        });
-    return new Panels(values, depth, columns, width);
+  static Panels of(float[] matrix, Panels panels) {
+    panels.each(panel -> panels.copy(matrix, panel));
+    return panels;
   }
 
   /**
-   * Panels of the transpose of a matrix.
+   * Fills panels from the transpose of a matrix.
    *
    * @param matrix row-major, [columns, depth]
    */
-  static Panels ofTransposed(float[] matrix, int depth, int columns, int width) {
-    float[] values = new float[Math.multiplyExact(count(columns, width) * width, depth)];
+  static Panels ofTransposed(float[] matrix, Panels panels) {
+    panels.each(
+        panel -> {
+          for (int k = 0; k < panels.depth; k += BLOCK) {
+            panels.transpose(matrix, panel, k);
+          }
+        });
+    return panels;
+  }
+
+  private void each(IntConsumer fill) {
     Threads.split(
         count(columns, width),
         Threads.share((long) depth * width),
         (from, to) -> {
           for (int panel = from; panel < to; panel++) {
-            for (int k = 0; k < depth; k += BLOCK) {
-              transpose(matrix, values, new Block(panel, k, depth, columns, width));
+            if (filled(panel) < width) {
+              int at = panel * width * depth;
+              Arrays.fill(values, at, at + width * depth, 0);
             }
+            fill.accept(panel);
           }
         });
-    return new Panels(values, depth, columns, width);
   }
 
-  private record Block(int panel, int k, int depth, int columns, int width) {}
+  /** How many of a panel's columns the matrix has. */
+  private int filled(int panel) {
+    return Math.min(width, columns - panel * width);
+  }
 
-  private static void transpose(float[] matrix, float[] values, Block b) {
-    int at = b.panel * b.width * b.depth;
-    int column = b.panel * b.width;
-    int length = Math.min(b.width, b.columns - column);
-    int end = Math.min(b.depth, b.k + BLOCK);
-    for (int j = 0; j < length; j++) {
-      int row = (column + j) * b.depth;
-      for (int k = b.k; k < end; k++) {
-        values[at + k * b.width + j] = matrix[row + k];
+  private void copy(float[] matrix, int panel) {
+    int at = panel * width * depth;
+    int column = panel * width;
+    for (int k = 0; k < depth; k++) {
+      System.arraycopy(matrix, k * columns + column, values, at + k * width, filled(panel));
+    }
+  }
+
+  private void transpose(float[] matrix, int panel, int from) {
+    int at = panel * width * depth;
+    int end = Math.min(depth, from + BLOCK);
+    for (int j = 0; j < filled(panel); j++) {
+      int row = (panel * width + j) * depth;
+      for (int k = from; k < end; k++) {
+        values[at + k * width + j] = matrix[row + k];
       }
     }
   }

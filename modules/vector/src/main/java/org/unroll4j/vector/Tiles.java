@@ -18,20 +18,24 @@ final class Tiles {
 
   private Tiles() {}
 
-  /** Eight rows times one panel; rows behind the last one repeat it. */
-  static void eightRows(Tile t, int row, int column) {
+  /**
+   * Eight rows times one panel; rows behind the last one repeat it, which changes nothing, because
+   * all are read before any is written.
+   */
+  static void eightRows(Tile t, int row, int panel) {
     float[] a = t.a.values();
-    float[] b = t.b;
+    float[] b = t.b.values();
     float[] c = t.c.values();
-    int bAt = t.bAt;
+    int bAt = t.panelAt(panel);
+    int column = panel * WIDTH;
     int r0 = row;
-    int r1 = Math.min(row + 1, t.last);
-    int r2 = Math.min(row + 2, t.last);
-    int r3 = Math.min(row + 3, t.last);
-    int r4 = Math.min(row + 4, t.last);
-    int r5 = Math.min(row + 5, t.last);
-    int r6 = Math.min(row + 6, t.last);
-    int r7 = Math.min(row + 7, t.last);
+    int r1 = Math.min(row + 1, t.last());
+    int r2 = Math.min(row + 2, t.last());
+    int r3 = Math.min(row + 3, t.last());
+    int r4 = Math.min(row + 4, t.last());
+    int r5 = Math.min(row + 5, t.last());
+    int r6 = Math.min(row + 6, t.last());
+    int r7 = Math.min(row + 7, t.last());
     int a0 = t.a.at(r0) + t.k;
     int a1 = t.a.at(r1) + t.k;
     int a2 = t.a.at(r2) + t.k;
@@ -181,16 +185,20 @@ final class Tiles {
     c71.intoArray(c, at7 + V);
   }
 
-  /** Four rows times one panel; rows behind the last one repeat it. */
-  static void fourRows(Tile t, int row, int column) {
+  /**
+   * Four rows times one panel; rows behind the last one repeat it, which changes nothing, because
+   * all are read before any is written.
+   */
+  static void fourRows(Tile t, int row, int panel) {
     float[] a = t.a.values();
-    float[] b = t.b;
+    float[] b = t.b.values();
     float[] c = t.c.values();
-    int bAt = t.bAt;
+    int bAt = t.panelAt(panel);
+    int column = panel * WIDTH;
     int r0 = row;
-    int r1 = Math.min(row + 1, t.last);
-    int r2 = Math.min(row + 2, t.last);
-    int r3 = Math.min(row + 3, t.last);
+    int r1 = Math.min(row + 1, t.last());
+    int r2 = Math.min(row + 2, t.last());
+    int r3 = Math.min(row + 3, t.last());
     int a0 = t.a.at(r0) + t.k;
     int a1 = t.a.at(r1) + t.k;
     int a2 = t.a.at(r2) + t.k;
@@ -273,11 +281,12 @@ final class Tiles {
   }
 
   /** One row times one panel. */
-  static void oneRow(Tile t, int row, int column) {
+  static void oneRow(Tile t, int row, int panel) {
     float[] a = t.a.values();
-    float[] b = t.b;
+    float[] b = t.b.values();
     float[] c = t.c.values();
-    int bAt = t.bAt;
+    int bAt = t.panelAt(panel);
+    int column = panel * WIDTH;
     int r0 = row;
     int a0 = t.a.at(r0) + t.k;
     int at0 = t.c.at(r0) + column;
@@ -310,16 +319,16 @@ final class Tiles {
   }
 
   /** One row times four panels, so that enough sums are under way at once. */
-  static void oneRowFourPanels(Tile t, int row, int column) {
+  static void oneRowFourPanels(Tile t, int row, int panel) {
     float[] a = t.a.values();
-    float[] b = t.b;
+    float[] b = t.b.values();
     float[] c = t.c.values();
     int a0 = t.a.at(row) + t.k;
-    int at0 = t.c.at(row) + column;
-    int b0 = t.bAt;
-    int b1 = t.bAt + t.panel;
-    int b2 = t.bAt + 2 * t.panel;
-    int b3 = t.bAt + 3 * t.panel;
+    int at0 = t.c.at(row) + panel * WIDTH;
+    int b0 = t.panelAt(panel);
+    int b1 = t.panelAt(panel + 1);
+    int b2 = t.panelAt(panel + 2);
+    int b3 = t.panelAt(panel + 3);
     FloatVector c0 = FloatVector.zero(S);
     FloatVector c1 = FloatVector.zero(S);
     FloatVector c2 = FloatVector.zero(S);
@@ -445,6 +454,23 @@ final class Tiles {
     c71.intoArray(c, at7 + V);
   }
 
-  /** What the tiles of one panel and one range of the depth share. */
-  record Tile(Rows a, int k, float[] b, int bAt, int panel, int depth, Rows c, int last) {}
+  /**
+   * What the tiles of a product share.
+   *
+   * @param a rows of the left-hand side
+   * @param b panels of the right-hand side
+   * @param c rows of the result
+   * @param k the part of the depth to add up begins here
+   * @param depth and is so long
+   */
+  record Tile(Rows a, Panels b, Rows c, int k, int depth) {
+
+    int panelAt(int panel) {
+      return (panel * b.depth() + k) * WIDTH;
+    }
+
+    int last() {
+      return a.count() - 1;
+    }
+  }
 }

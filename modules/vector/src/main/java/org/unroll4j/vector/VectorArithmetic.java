@@ -27,7 +27,11 @@ final class VectorArithmetic implements Arithmetic {
   /** Values of A that are packed side by side for outer products. */
   private static final int GROUP = 8;
 
-  private final Buffers buffers = new Buffers();
+  private final Buffers buffers;
+
+  VectorArithmetic(Buffers buffers) {
+    this.buffers = buffers;
+  }
 
   @Override
   public String name() {
@@ -48,48 +52,55 @@ final class VectorArithmetic implements Arithmetic {
 
   @Override
   public Factor pack(float[] matrix, int depth, int columns) {
-    return Panels.of(matrix, depth, columns, WIDTH);
+    return Panels.of(matrix, panels(depth, columns));
+  }
+
+  private Panels panels(int depth, int columns) {
+    long length = (long) Panels.count(columns, WIDTH) * WIDTH * depth;
+    return new Panels(buffers.take(length), depth, columns, WIDTH);
+  }
+
+  @Override
+  public void release(Factor factor) {
+    buffers.give(((Panels) factor).values());
   }
 
   @Override
   public Factor packTransposed(float[] matrix, int depth, int columns) {
-    return Panels.ofTransposed(matrix, depth, columns, WIDTH);
+    return Panels.ofTransposed(matrix, panels(depth, columns));
   }
 
   @Override
   public void addProduct(Rows a, Factor factor, Rows c) {
     Panels b = (Panels) factor;
     int panels = Panels.count(b.columns(), WIDTH);
-    int panelSize = b.depth() * WIDTH;
     for (int k = 0; k < b.depth(); k += DEPTH) {
-      int depth = Math.min(DEPTH, b.depth() - k);
-      for (int panel = 0; panel < panels; panel++) {
-        int bAt = panel * panelSize + k * WIDTH;
-        Tile tile = new Tile(a, k, b.values(), bAt, panelSize, depth, c, a.count() - 1);
-        if (a.count() == 1 && panel + 4 <= panels) {
-          Tiles.oneRowFourPanels(tile, 0, panel * WIDTH);
-          panel += 3;
-        } else {
-          rows(tile, panel * WIDTH);
+      Tile tile = new Tile(a, b, c, k, Math.min(DEPTH, b.depth() - k));
+      int panel = 0;
+      if (a.count() == 1) {
+        for (; panel + 4 <= panels; panel += 4) {
+          Tiles.oneRowFourPanels(tile, 0, panel);
         }
+      }
+      for (; panel < panels; panel++) {
+        allRows(tile, panel);
       }
     }
   }
 
-  /** All rows times one panel. */
-  private static void rows(Tile tile, int column) {
-    int rows = tile.last() + 1;
+  private static void allRows(Tile tile, int panel) {
+    int rows = tile.a().count();
     int row = 0;
     while (row < rows) {
       int left = rows - row;
       if (MANY_REGISTERS && left > 4) {
-        Tiles.eightRows(tile, row, column);
+        Tiles.eightRows(tile, row, panel);
         row += 8;
       } else if (left > 1) {
-        Tiles.fourRows(tile, row, column);
+        Tiles.fourRows(tile, row, panel);
         row += 4;
       } else {
-        Tiles.oneRow(tile, row, column);
+        Tiles.oneRow(tile, row, panel);
         row++;
       }
     }

@@ -13,6 +13,9 @@ import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Layer;
+import org.unroll4j.core.engine.LayerInput;
+import org.unroll4j.core.engine.LayerOutput;
+import org.unroll4j.core.engine.LayerPass;
 import org.unroll4j.core.engine.PreparedLayer;
 
 /**
@@ -32,21 +35,16 @@ public final class VectorEngine implements Engine {
   private static final String MODULE = "jdk.incubator.vector";
 
   private final Arithmetic arithmetic;
-  private final Buffers buffers = new Buffers();
+  private final Buffers buffers;
 
   /** The best arithmetic that this JVM has. */
   public VectorEngine() {
-    this(best());
+    this(ModuleLayer.boot().findModule(MODULE).isPresent());
   }
 
-  VectorEngine(Arithmetic arithmetic) {
-    this.arithmetic = arithmetic;
-  }
-
-  private static Arithmetic best() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent()
-        ? new VectorArithmetic()
-        : new LoopArithmetic();
+  VectorEngine(boolean vectorApi) {
+    this.buffers = new Buffers();
+    this.arithmetic = vectorApi ? new VectorArithmetic(buffers) : new LoopArithmetic();
   }
 
   @Override
@@ -80,6 +78,26 @@ public final class VectorEngine implements Engine {
 
   @Override
   public <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
+      Layer<P, S> layer) {
+    return pack(layer);
+  }
+
+  @Override
+  public <P extends CellParameters<P>, S extends CellState<S>> LayerOutput<S> infer(
+      Layer<P, S> layer, LayerInput<S> input) {
+    PackedLayer<P, S> packed = pack(layer);
+    LayerOutput<S> output = packed.infer(input);
+    packed.release();
+    return output;
+  }
+
+  @Override
+  public <P extends CellParameters<P>, S extends CellState<S>> LayerPass<P, S> forward(
+      Layer<P, S> layer, LayerInput<S> input) {
+    return pack(layer).forwardOnce(input);
+  }
+
+  private <P extends CellParameters<P>, S extends CellState<S>> PackedLayer<P, S> pack(
       Layer<P, S> layer) {
     if (arithmetic instanceof LoopArithmetic) {
       Advice.give();

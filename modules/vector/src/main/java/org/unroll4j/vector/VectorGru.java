@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The GRU cell with the reset gate after the product; its memory is the candidate's recurrent
- * projection, which the reset gate multiplies. Blocks of units go from the last to the first, as in
- * {@link VectorLstm}.
+ * projection, which the reset gate multiplies. The gates are written in their order, see {@link
+ * VectorLstm}.
  */
 final class VectorGru implements Gates {
 
@@ -55,9 +55,10 @@ final class VectorGru implements Gates {
       FloatVector gated = FloatVector.fromArray(S, p.u(), u + 2 * units + j);
       FloatVector r = FloatVector.fromArray(S, gates, gate + j);
       gated.intoArray(tape.memory(), memory + j);
-      r.fma(gated, FloatVector.fromArray(S, p.a(), a + 2 * units + j)).intoArray(gates, n + j);
+      FloatVector sum = r.mul(gated).add(FloatVector.fromArray(S, p.a(), a + 2 * units + j));
+      sum.intoArray(p.a(), a + 2 * units + j);
     }
-    tanh(gates, n, gates, n, units);
+    tanh(p.a(), a + 2 * units, gates, n, units);
     for (int j = 0; j < units; j += V) {
       FloatVector z = FloatVector.fromArray(S, gates, gate + units + j);
       FloatVector candidate = FloatVector.fromArray(S, gates, n + j);
@@ -74,48 +75,62 @@ final class VectorGru implements Gates {
       int before = walk.before()[visit] * stride;
       int memory = walk.memory()[visit] * stride;
       int state = walk.sequence()[visit] * stride;
-      int output = (visit - from) * tape.units();
-      if (tape.units() % V == 0) {
-        backward(tape, d, tape.gates(), gate, gate, before, memory, state, output);
-      } else {
-        System.arraycopy(tape.gates(), gate, d.gates(), 0, tape.gateStride());
-        backward(tape, d, d.gates(), 0, gate, before, memory, state, output);
-      }
+      System.arraycopy(tape.gates(), gate, d.gates(), 0, 3 * tape.units());
+      gradientOfCandidate(tape, d, state, (visit - from) * tape.units());
+      gradientOfReset(tape, d, gate, memory);
+      gradientOfUpdate(tape, d, gate, before, state);
+      putCandidate(tape, d, gate, state);
     }
   }
 
-  private static void backward(
-      Tape tape,
-      StepGradients d,
-      float[] gates,
-      int gate,
-      int to,
-      int before,
-      int memory,
-      int state,
-      int output) {
+  /** dh of the state after the step, and dn into the scratch row. */
+  private static void gradientOfCandidate(Tape tape, StepGradients d, int state, int output) {
     int units = tape.units();
     FloatVector one = FloatVector.broadcast(S, 1);
-    for (int j = (units - 1) / V * V; j >= 0; j -= V) {
-      FloatVector r = FloatVector.fromArray(S, gates, gate + j);
-      FloatVector z = FloatVector.fromArray(S, gates, gate + units + j);
-      FloatVector n = FloatVector.fromArray(S, gates, gate + 2 * units + j);
-      FloatVector h = FloatVector.fromArray(S, tape.hidden(), before + j);
-      FloatVector gated = FloatVector.fromArray(S, tape.memory(), memory + j);
+    for (int j = 0; j < units; j += V) {
+      FloatVector z = FloatVector.fromArray(S, d.gates(), units + j);
+      FloatVector n = FloatVector.fromArray(S, d.gates(), 2 * units + j);
       FloatVector dh =
           FloatVector.fromArray(S, d.hidden(), state + j)
               .add(FloatVector.fromArray(S, d.outputs(), output + j));
+      dh.mul(one.sub(z)).mul(one.sub(n.mul(n))).intoArray(d.state(), j);
+      dh.intoArray(d.hidden(), state + j);
+    }
+  }
 
-      FloatVector dz = dh.mul(h.sub(n)).mul(z).mul(one.sub(z));
-      FloatVector dn = dh.mul(one.sub(z)).mul(one.sub(n.mul(n)));
-      FloatVector dr = dn.mul(gated).mul(r).mul(one.sub(r));
-      dr.intoArray(tape.gates(), to + j);
-      dz.intoArray(tape.gates(), to + units + j);
-      dn.intoArray(tape.gates(), to + 2 * units + j);
-      dr.intoArray(d.u(), to + j);
-      dz.intoArray(d.u(), to + units + j);
-      dn.mul(r).intoArray(d.u(), to + 2 * units + j);
-      dh.mul(z).intoArray(d.hidden(), state + j);
+  private static void gradientOfReset(Tape tape, StepGradients d, int gate, int memory) {
+    for (int j = 0; j < tape.units(); j += V) {
+      FloatVector r = FloatVector.fromArray(S, d.gates(), j);
+      FloatVector gated = FloatVector.fromArray(S, tape.memory(), memory + j);
+      FloatVector dr = FloatVector.fromArray(S, d.state(), j).mul(gated).mul(r.sub(r.mul(r)));
+      dr.intoArray(tape.gates(), gate + j);
+      dr.intoArray(d.u(), gate + j);
+    }
+  }
+
+  private static void gradientOfUpdate(
+      Tape tape, StepGradients d, int gate, int before, int state) {
+    int units = tape.units();
+    for (int j = 0; j < units; j += V) {
+      FloatVector z = FloatVector.fromArray(S, d.gates(), units + j);
+      FloatVector n = FloatVector.fromArray(S, d.gates(), 2 * units + j);
+      FloatVector h = FloatVector.fromArray(S, tape.hidden(), before + j);
+      FloatVector dh = FloatVector.fromArray(S, d.hidden(), state + j);
+      FloatVector dz = dh.mul(h.sub(n)).mul(z.sub(z.mul(z)));
+      dz.intoArray(tape.gates(), gate + units + j);
+      dz.intoArray(d.u(), gate + units + j);
+    }
+  }
+
+  /** What reaches the candidate's two projections, and dh of the state before. */
+  private static void putCandidate(Tape tape, StepGradients d, int gate, int state) {
+    int units = tape.units();
+    for (int j = 0; j < units; j += V) {
+      FloatVector dn = FloatVector.fromArray(S, d.state(), j);
+      FloatVector z = FloatVector.fromArray(S, d.gates(), units + j);
+      dn.intoArray(tape.gates(), gate + 2 * units + j);
+      dn.mul(FloatVector.fromArray(S, d.gates(), j)).intoArray(d.u(), gate + 2 * units + j);
+      FloatVector.fromArray(S, d.hidden(), state + j).mul(z).intoArray(d.hidden(), state + j);
     }
   }
 }

@@ -10,8 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The LSTM cell; its memory is c.
  *
  * <p>Where the last vector of a gate is not full, it writes over the first units of the next gate:
- * on the way forward that one follows, and on the way back the vectors go from the last to the
- * first.
+ * that one follows, or the vectors go from the last to the first.
  */
 final class VectorLstm implements Gates {
 
@@ -68,54 +67,67 @@ final class VectorLstm implements Gates {
       int before = walk.memoryBefore()[visit] * stride;
       int after = walk.memory()[visit] * stride;
       int state = walk.sequence()[visit] * stride;
-      int output = (visit - from) * tape.units();
-      if (tape.units() % V == 0) {
-        backward(tape, d, tape.gates(), gate, gate, before, after, state, output);
-      } else {
-        System.arraycopy(tape.gates(), gate, d.gates(), 0, tape.gateStride());
-        backward(tape, d, d.gates(), 0, gate, before, after, state, output);
-      }
+      System.arraycopy(tape.gates(), gate, d.gates(), 0, 4 * tape.units());
+      tanh(tape.memory(), after, d.state(), 0, tape.units());
+      gradientOfState(tape, d, state, (visit - from) * tape.units());
+      gradientsOfInputAndForgetGate(tape, d, gate, before, state);
+      gradientOfCandidate(tape, d, gate, state);
+      gradientOfOutputGate(tape, d, gate, state);
     }
   }
 
-  private static void backward(
-      Tape tape,
-      StepGradients d,
-      float[] gates,
-      int gate,
-      int to,
-      int before,
-      int after,
-      int state,
-      int output) {
+  /** dh and dc of the state after the step; the scratch row holds tanh(c). */
+  private static void gradientOfState(Tape tape, StepGradients d, int state, int output) {
     int units = tape.units();
-    float[] memory = tape.memory();
-    float[] da = tape.gates();
-    tanh(memory, after, d.state(), 0, units);
-    for (int j = (units - 1) / V * V; j >= 0; j -= V) {
-      FloatVector i = FloatVector.fromArray(S, gates, gate + j);
-      FloatVector f = FloatVector.fromArray(S, gates, gate + units + j);
-      FloatVector g = FloatVector.fromArray(S, gates, gate + 2 * units + j);
-      FloatVector o = FloatVector.fromArray(S, gates, gate + 3 * units + j);
-      FloatVector tanhC = FloatVector.fromArray(S, d.state(), j);
+    FloatVector one = FloatVector.broadcast(S, 1);
+    for (int j = 0; j < units; j += V) {
+      FloatVector o = FloatVector.fromArray(S, d.gates(), 3 * units + j);
       FloatVector dh =
           FloatVector.fromArray(S, d.hidden(), state + j)
               .add(FloatVector.fromArray(S, d.outputs(), output + j));
-      FloatVector dc =
-          dh.mul(o).fma(oneMinusSquare(tanhC), FloatVector.fromArray(S, d.memory(), state + j));
-
-      FloatVector one = FloatVector.broadcast(S, 1);
-      FloatVector cBefore = FloatVector.fromArray(S, memory, before + j);
-      dc.mul(g).mul(i).mul(one.sub(i)).intoArray(da, to + j);
-      dc.mul(cBefore).mul(f).mul(one.sub(f)).intoArray(da, to + units + j);
-      dc.mul(i).mul(oneMinusSquare(g)).intoArray(da, to + 2 * units + j);
-      dh.mul(tanhC).mul(o).mul(one.sub(o)).intoArray(da, to + 3 * units + j);
-      dc.mul(f).intoArray(d.memory(), state + j);
-      FloatVector.zero(S).intoArray(d.hidden(), state + j);
+      FloatVector tanhC = FloatVector.fromArray(S, d.state(), j);
+      FloatVector dc = FloatVector.fromArray(S, d.memory(), state + j);
+      dh.mul(o).mul(one.sub(tanhC.mul(tanhC))).add(dc).intoArray(d.memory(), state + j);
+      dh.intoArray(d.hidden(), state + j);
     }
   }
 
-  private static FloatVector oneMinusSquare(FloatVector v) {
-    return FloatVector.broadcast(S, 1).sub(v.mul(v));
+  private static void gradientsOfInputAndForgetGate(
+      Tape tape, StepGradients d, int gate, int before, int state) {
+    int units = tape.units();
+    for (int j = (units - 1) / V * V; j >= 0; j -= V) {
+      FloatVector i = FloatVector.fromArray(S, d.gates(), j);
+      FloatVector f = FloatVector.fromArray(S, d.gates(), units + j);
+      FloatVector g = FloatVector.fromArray(S, d.gates(), 2 * units + j);
+      FloatVector dc = FloatVector.fromArray(S, d.memory(), state + j);
+      FloatVector c = FloatVector.fromArray(S, tape.memory(), before + j);
+      dc.mul(g).mul(i.sub(i.mul(i))).intoArray(tape.gates(), gate + j);
+      dc.mul(c).mul(f.sub(f.mul(f))).intoArray(tape.gates(), gate + units + j);
+    }
+  }
+
+  /** And dc of the state before. */
+  private static void gradientOfCandidate(Tape tape, StepGradients d, int gate, int state) {
+    int units = tape.units();
+    FloatVector one = FloatVector.broadcast(S, 1);
+    for (int j = 0; j < units; j += V) {
+      FloatVector i = FloatVector.fromArray(S, d.gates(), j);
+      FloatVector f = FloatVector.fromArray(S, d.gates(), units + j);
+      FloatVector g = FloatVector.fromArray(S, d.gates(), 2 * units + j);
+      FloatVector dc = FloatVector.fromArray(S, d.memory(), state + j);
+      dc.mul(i).mul(one.sub(g.mul(g))).intoArray(tape.gates(), gate + 2 * units + j);
+      dc.mul(f).intoArray(d.memory(), state + j);
+    }
+  }
+
+  private static void gradientOfOutputGate(Tape tape, StepGradients d, int gate, int state) {
+    int units = tape.units();
+    for (int j = 0; j < units; j += V) {
+      FloatVector o = FloatVector.fromArray(S, d.gates(), 3 * units + j);
+      FloatVector tanhC = FloatVector.fromArray(S, d.state(), j);
+      FloatVector dh = FloatVector.fromArray(S, d.hidden(), state + j);
+      dh.mul(tanhC).mul(o.sub(o.mul(o))).intoArray(tape.gates(), gate + 3 * units + j);
+      FloatVector.zero(S).intoArray(d.hidden(), state + j);
+    }
   }
 }

@@ -25,6 +25,7 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
   private boolean takenBack;
 
   private boolean closed;
+  private boolean releasesLayer;
 
   VectorPass(
       PackedLayer<P, S> layer,
@@ -40,6 +41,11 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
     this.x = x;
     this.tape = tape;
     this.output = output;
+  }
+
+  /** For a pass that is the only user of its layer. */
+  void releaseLayerOnClose() {
+    releasesLayer = true;
   }
 
   @Override
@@ -67,6 +73,9 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
     if (!closed) {
       closed = true;
       layer.buffers.give(x, tape.gates(), tape.hidden(), tape.memory());
+      if (releasesLayer) {
+        layer.release();
+      }
     }
   }
 }

@@ -55,7 +55,10 @@ record VectorRnn(Activation activation) implements Gates {
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int j = 0; j < tape.units(); j += V) {
       FloatVector h = FloatVector.fromArray(S, tape.hidden(), after + j);
-      dh(d, state + j, output + j).mul(one.sub(h.mul(h))).intoArray(tape.gates(), gate + j);
+      FloatVector dh =
+          FloatVector.fromArray(S, d.hidden(), state + j)
+              .add(FloatVector.fromArray(S, d.outputs(), output + j));
+      dh.mul(one.sub(h.mul(h))).intoArray(tape.gates(), gate + j);
       FloatVector.zero(S).intoArray(d.hidden(), state + j);
     }
   }
@@ -64,15 +67,13 @@ record VectorRnn(Activation activation) implements Gates {
       Tape tape, StepGradients d, int after, int gate, int state, int output) {
     for (int j = 0; j < tape.units(); j += V) {
       FloatVector h = FloatVector.fromArray(S, tape.hidden(), after + j);
+      FloatVector dh =
+          FloatVector.fromArray(S, d.hidden(), state + j)
+              .add(FloatVector.fromArray(S, d.outputs(), output + j));
       FloatVector.zero(S)
-          .blend(dh(d, state + j, output + j), h.compare(VectorOperators.GT, 0))
+          .blend(dh, h.compare(VectorOperators.GT, 0))
           .intoArray(tape.gates(), gate + j);
       FloatVector.zero(S).intoArray(d.hidden(), state + j);
     }
-  }
-
-  private static FloatVector dh(StepGradients d, int state, int output) {
-    return FloatVector.fromArray(S, d.hidden(), state)
-        .add(FloatVector.fromArray(S, d.outputs(), output));
   }
 }

@@ -10,14 +10,14 @@ class VectorEngineAgreementTest {
   @Nested
   class OnTheVectorApi extends EngineAgreementContract {
     OnTheVectorApi() {
-      super(new VectorEngine(new VectorArithmetic()), DataType.FLOAT);
+      super(new VectorEngine(true), DataType.FLOAT);
     }
   }
 
   @Nested
   class InPlainLoops extends EngineAgreementContract {
     InPlainLoops() {
-      super(new VectorEngine(new LoopArithmetic()), DataType.FLOAT);
+      super(new VectorEngine(false), DataType.FLOAT);
     }
   }
 }

@@ -10,14 +10,14 @@ class VectorEngineContractTest {
   @Nested
   class OnTheVectorApi extends EngineContract {
     OnTheVectorApi() {
-      super(new VectorEngine(new VectorArithmetic()), DataType.FLOAT);
+      super(new VectorEngine(true), DataType.FLOAT);
     }
   }
 
   @Nested
   class InPlainLoops extends EngineContract {
     InPlainLoops() {
-      super(new VectorEngine(new LoopArithmetic()), DataType.FLOAT);
+      super(new VectorEngine(false), DataType.FLOAT);
     }
   }
 }
