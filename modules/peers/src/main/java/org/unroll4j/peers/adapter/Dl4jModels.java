@@ -15,6 +15,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.unroll4j.dl4j.Dl4jWeights;
 import org.unroll4j.dl4j.UnrollLstm;
 import org.unroll4j.dl4j.UnrollRnn;
+import org.unroll4j.dl4j.UnrollRnnOutput;
 import org.unroll4j.peers.work.CellKind;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
@@ -80,7 +81,7 @@ final class Dl4jModels {
                 .list()
                 .layer(layer)
                 .layer(
-                    new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                    headBuilder(layer instanceof org.unroll4j.dl4j.UnrollLayer)
                         .nIn(work.size().hidden())
                         .nOut(Work.CLASSES)
                         .activation(Activation.SOFTMAX)
@@ -92,6 +93,12 @@ final class Dl4jModels {
     set(network, 1, "W", NdArrays.of(head, type, work.size().hidden(), Work.CLASSES));
     set(network, 1, "b", Nd4j.zeros(type, 1, Work.CLASSES));
     return network;
+  }
+
+  private static RnnOutputLayer.Builder headBuilder(boolean ours) {
+    return ours
+        ? new UnrollRnnOutput.Builder(LossFunction.MCXENT)
+        : new RnnOutputLayer.Builder(LossFunction.MCXENT);
   }
 
   /** [T, N, width] as Deeplearning4j wants it, [N, width, T], its steps being blocks in memory. */

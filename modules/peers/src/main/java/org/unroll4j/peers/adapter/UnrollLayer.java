@@ -2,7 +2,12 @@ package org.unroll4j.peers.adapter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.engine.Engine;
@@ -20,6 +25,12 @@ import org.unroll4j.peers.worker.PeerTask;
 
 /** The works of a layer with one of our engines. */
 final class UnrollLayer<P extends CellParameters<P>, S extends CellState<S>> {
+
+  private static final WorkspaceConfiguration RESULTS =
+      WorkspaceConfiguration.builder()
+          .policyAllocation(AllocationPolicy.STRICT)
+          .policyLearning(LearningPolicy.FIRST_LOOP)
+          .build();
 
   private final Engine engine;
   private final Layer<P, S> layer;
@@ -43,8 +54,10 @@ final class UnrollLayer<P extends CellParameters<P>, S extends CellState<S>> {
     S gradFinalState = layer.zeroState(size.batch());
     return new PeerTask() {
       @Override
+      @SuppressWarnings("try")
       public void run() {
-        try (LayerPass<P, S> pass = engine.forward(layer, input)) {
+        try (MemoryWorkspace memory = results();
+            LayerPass<P, S> pass = engine.forward(layer, input)) {
           pass.backward(gradOutputs, gradFinalState);
         }
       }
@@ -71,8 +84,11 @@ final class UnrollLayer<P extends CellParameters<P>, S extends CellState<S>> {
     PreparedLayer<P, S> prepared = engine.prepare(layer);
     return new PeerTask() {
       @Override
+      @SuppressWarnings("try")
       public void run() {
-        prepared.infer(input);
+        try (MemoryWorkspace memory = results()) {
+          prepared.infer(input);
+        }
       }
 
       @Override
@@ -89,8 +105,11 @@ final class UnrollLayer<P extends CellParameters<P>, S extends CellState<S>> {
     PreparedLayer<P, S> prepared = engine.prepare(layer);
     return new PeerTask() {
       @Override
+      @SuppressWarnings("try")
       public void run() {
-        feed();
+        try (MemoryWorkspace memory = results()) {
+          feed();
+        }
       }
 
       @Override
@@ -112,6 +131,15 @@ final class UnrollLayer<P extends CellParameters<P>, S extends CellState<S>> {
             new LinkedHashMap<>(Map.of(Answer.HIDDEN, NdArrays.toFloats(feed().hidden()))));
       }
     };
+  }
+
+  /**
+   * Where the results of one repetition lie, used again for the next: fresh memory is mapped page
+   * by page when it is first written, which took longer than the whole forward pass. A
+   * Deeplearning4j network does the same, and so does PyTorch's allocator.
+   */
+  private static MemoryWorkspace results() {
+    return Nd4j.getWorkspaceManager().getAndActivateWorkspace(RESULTS, "results");
   }
 
   private LayerInput<S> input() {
