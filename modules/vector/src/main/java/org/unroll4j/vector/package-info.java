@@ -1,10 +1,14 @@
 /**
- * An engine for the CPU in single precision: heap arrays, all gates of a step in one pass, steps
- * that do not exist skipped, sequences shared out to threads. It is found at run time; nothing
- * depends on this module.
+ * An engine for the CPU in single precision, found at run time; nothing depends on this module.
  *
- * <p>The inner loops are written so that the JIT turns them into vector instructions. It does so
- * only if every array is read and written at the loop's own index: a matrix is therefore an array
- * of rows, and a gate's values are copied into an array of their own before they are combined.
+ * <p>From the outside in: {@link org.unroll4j.vector.VectorEngine} prepares a layer by packing its
+ * weights ({@code PackedLayer}); {@code Visits} lists the valid steps and shares the sequences out
+ * to threads; {@code Forward} and {@code Backward} walk; {@code Gates} is what a cell does between
+ * products, and {@code Arithmetic} the products. The last two exist twice: on the JDK's Vector API
+ * ({@code Vector…}) and in plain loops ({@code Loop…}), for a JVM that was not told to open it.
+ *
+ * <p>Where the Vector API is used, the code is shaped by the JIT: vectors are local variables of
+ * small loops and never cross a method's border, and only vectors of one width are ever loaded (on
+ * JDK 17 a second width makes every operation allocate).
  */
 package org.unroll4j.vector;
