@@ -180,11 +180,12 @@ class ExchangeCommandsTest {
   void aRunIsInspectedAndExportedForDeeplearning4jAndComesBack() {
     assertThat(Ran.unroll("inspect", run.toString()).out())
         .containsPattern("embedding1\\.W +FLOAT")
-        .contains("'probability' is a RnnOutputLayer.");
+        .contains("'probability' is a UnrollRnnOutput.");
     Ran exported = Ran.unroll("export", run.toString(), "--format", "dl4j");
     assertThat(exported.code()).as(exported.err()).isZero();
     assertThat(Ran.unroll("inspect", exported.lastLine()).out())
-        .contains("'recurrent1' is a LSTM.");
+        .contains("'recurrent1' is a LSTM.")
+        .contains("'probability' is a RnnOutputLayer.");
     Path back = folder.resolve("back.zip");
     Ran imported = Ran.unroll("import", exported.lastLine(), "--out", back.toString());
     assertThat(imported.code()).as(imported.err()).isZero();

@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the gates' functions are from {@link StrictMath}. As a program it tries every float there
- * is, in about a minute:
- *
- * <pre>{@code
- * java --add-modules jdk.incubator.vector -cp … org.unroll4j.vector.ActivationErrors
- * }</pre>
+ * How far the gates' functions are from {@link StrictMath}. {@code bin/benchmark activations} tries
+ * every float there is.
  *
  * @param values how many were tried
  * @param tanhUlps largest error of tanh in units of the last place of the true value
@@ -151,22 +147,5 @@ public record ActivationErrors(
     return Float.isNaN(expected)
         ? Float.isNaN(actual)
         : Math.abs(actual - expected) <= SIGMOID_ERROR;
-  }
-
-  /** Measures over all floats and prints one line for each implementation. */
-  public static void main(String[] args) {
-    for (Implementation implementation : Implementation.values()) {
-      ActivationErrors e = measure(implementation, args.length > 0 ? Integer.parseInt(args[0]) : 1);
-      System.out.printf(
-          "%s: %,d floats; tanh at most %.2f ulp (at %s), %.2e absolute; sigmoid at most %.2e (at %s)%s%n",
-          implementation,
-          e.values,
-          e.tanhUlps,
-          e.tanhWorst,
-          e.tanhError,
-          e.sigmoidError,
-          e.sigmoidWorst,
-          e.specialValues.isEmpty() ? "" : "; wrong: " + e.specialValues);
-    }
   }
 }
