@@ -123,6 +123,9 @@ final class Entrants {
   private Entrant ours(String id, String label, String variant, Path java) {
     List<String> options = List.of(VECTOR_API, "-Dunroll4j.threads=" + threads);
     Entrant.Launch launch = launch(java, options, surroundings.classPath());
+    if (variant.startsWith("vector")) { // as bin/unroll starts it: ND4J's small operations on one
+      launch.environment().put("OMP_NUM_THREADS", "1");
+    }
     return new Entrant(id, label, UnrollPeer.class.getName(), variant, launch);
   }
 
