@@ -34,6 +34,9 @@ public final class UnrollPeer implements Peer {
   /** After an engine's name and before k: only every k-th state is kept. */
   public static final String EVERY = "/";
 
+  /** What is right is computed in pieces of so many steps: in double, all states are too many. */
+  private static final int TRUTH_STEPS = 12;
+
   private PeerSettings settings;
   private DataType type;
   private String engine;
@@ -46,7 +49,7 @@ public final class UnrollPeer implements Peer {
     this.type = truth ? DataType.DOUBLE : DataType.FLOAT;
     String[] parts = settings.variant().split(EVERY);
     this.engine = truth ? "reference" : parts[0];
-    this.everySteps = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+    this.everySteps = parts.length > 1 ? Integer.parseInt(parts[1]) : truth ? TRUTH_STEPS : 0;
   }
 
   @Override

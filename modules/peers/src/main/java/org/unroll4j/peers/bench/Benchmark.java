@@ -126,12 +126,16 @@ public final class Benchmark implements AutoCloseable {
 
   /** The right results. */
   private Answer truth(Work work) throws WorkerException {
+    WorkerProcess worker = worker(truth);
     try {
-      WorkerProcess worker = worker(truth);
       worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
       return answer(worker);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    } catch (WorkerException e) { // too large a work must not spoil the next ones
+      workers.remove(truth);
+      worker.close();
+      throw e;
     }
   }
 

@@ -83,7 +83,8 @@ public final class WorkerProcess implements AutoCloseable {
       requests.newLine();
       requests.flush();
     } catch (IOException e) {
-      throw new WorkerException("its process has ended; its last words are in " + log);
+      throw new WorkerException(
+          "its process has ended; its last words are in " + log.getFileName());
     }
     String answer = await(seconds);
     if (answer.startsWith("failed ")) {
@@ -100,7 +101,8 @@ public final class WorkerProcess implements AutoCloseable {
         throw new WorkerException("no answer within %d seconds".formatted(seconds));
       }
       if (answer.equals(ENDED)) {
-        throw new WorkerException("its process has ended; its last words are in " + log);
+        throw new WorkerException(
+            "its process has ended; its last words are in " + log.getFileName());
       }
       return answer;
     } catch (InterruptedException e) {
