@@ -11,9 +11,6 @@ import org.unroll4j.core.cell.Cell;
  */
 interface Arithmetic {
 
-  /** What it is, for reports. */
-  String name();
-
   /** How many floats a row of {@code gates} blocks of {@code units} results takes. */
   int rowLength(int gates, int units);
 

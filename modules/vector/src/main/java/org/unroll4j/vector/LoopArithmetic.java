@@ -17,18 +17,7 @@ final class LoopArithmetic implements Arithmetic {
   private static final int COLUMNS = 64;
 
   /** A matrix row by row. */
-  private record RowMatrix(float[][] rows, int columns) implements Factor {
-
-    @Override
-    public int depth() {
-      return rows.length;
-    }
-  }
-
-  @Override
-  public String name() {
-    return "plain loops";
-  }
+  private record RowMatrix(float[][] rows, int columns) implements Factor {}
 
   @Override
   public int rowLength(int gates, int units) {

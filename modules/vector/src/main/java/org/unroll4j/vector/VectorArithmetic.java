@@ -34,11 +34,6 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public String name() {
-    return "Vector API, %d bits".formatted(SPECIES.vectorBitSize());
-  }
-
-  @Override
   public int rowLength(int gates, int units) {
     int behindLastGate = (gates - 1) * units + roundUp(units, V);
     int length = Math.max(roundUp(gates * units, WIDTH), roundUp(behindLastGate, V));
@@ -96,12 +91,9 @@ final class VectorArithmetic implements Arithmetic {
       if (MANY_REGISTERS && left > 4) {
         Tiles.eightRows(tile, row, panel);
         row += 8;
-      } else if (left > 1) {
+      } else {
         Tiles.fourRows(tile, row, panel);
         row += 4;
-      } else {
-        Tiles.oneRow(tile, row, panel);
-        row++;
       }
     }
   }
@@ -133,7 +125,7 @@ final class VectorArithmetic implements Arithmetic {
         for (int group = 0; group < groups; group++) {
           int row = group * GROUP;
           int at = row * sum.stride() + column;
-          Tiles.outer(packedA, row * count, packedB, count, sum.matrix(), at, sum.stride());
+          OuterTile.add(packedA, row * count, packedB, count, sum.matrix(), at, sum.stride());
         }
       }
     }

@@ -111,7 +111,7 @@ public final class VectorEngine implements Engine {
 
     static {
       LOG.warn(
-          "Engine '{}' runs without the Vector API, several times slower than it could: start Java"
+          "Engine '{}' runs without the Vector API, slower than it could: start Java"
               + " with --add-modules {} (bin/unroll does).",
           NAME,
           MODULE);

@@ -3,7 +3,6 @@ package org.unroll4j.vector;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
-import org.unroll4j.core.cell.Shapes;
 import org.unroll4j.core.engine.LayerGradients;
 import org.unroll4j.core.engine.LayerInput;
 import org.unroll4j.core.engine.LayerOutput;
@@ -59,8 +58,7 @@ final class VectorPass<P extends CellParameters<P>, S extends CellState<S>>
       throw new IllegalStateException(
           "LayerPass.backward: the pass was closed, and its memory may be in use again; call backward before close.");
     }
-    Shapes.require(
-        "LayerPass.backward: gradOutputs", gradOutputs, "[T, N, H]", output.outputs().shape());
+    output.requireGradients(gradOutputs, gradFinalState);
     if (takenBack) {
       Threads.each(visits.walks(), new Forward(layer, x, tape, null)::walk);
     }

@@ -10,7 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
-import org.unroll4j.core.cell.Shapes;
 
 /**
  * Another engine for sequences whose way back does not fit into memory: forward keeps the state
@@ -143,8 +142,7 @@ public record RecomputingEngine(Engine engine, int everySteps) implements Engine
     @Override
     @SuppressWarnings("try")
     public LayerGradients<P, S> backward(INDArray gradOutputs, S gradFinalState) {
-      Shapes.require(
-          "LayerPass.backward: gradOutputs", gradOutputs, "[T, N, H]", output.outputs().shape());
+      output.requireGradients(gradOutputs, gradFinalState);
       if (kept == null) {
         throw new IllegalStateException(
             "LayerPass.backward: the pass was closed and remembers nothing; run forward again.");

@@ -10,7 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
-import org.unroll4j.core.cell.Shapes;
 
 /**
  * The walk through time in plain ND4J operations, on any backend and in any floating point type.
@@ -113,8 +112,7 @@ public final class ReferenceEngine implements Engine {
 
     @Override
     public LayerGradients<P, S> backward(INDArray gradOutputs, S gradFinalState) {
-      Shapes.require(
-          "LayerPass.backward: gradOutputs", gradOutputs, "[T, N, H]", output.outputs().shape());
+      output.requireGradients(gradOutputs, gradFinalState);
       P p = layer.parameters();
       int steps = traces.size();
       StepMasks masks = new StepMasks(input.valid(), p.dataType());

@@ -309,6 +309,15 @@ public abstract class EngineContract {
         .hasMessage(
             "LayerPass.backward: gradOutputs must have shape [T, N, H] = [7, 5, 11], but was [7,"
                 + " 5, 10].");
+    assertThatThrownBy(
+            () -> pass.backward(drawn.gradOutputs().castTo(otherType), drawn.gradFinal()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gradOutputs must have type %s".formatted(type));
+    S tooMany = draw.state(cell, SIZE.batch() + 1, SIZE.units());
+    assertThatThrownBy(() -> pass.backward(drawn.gradOutputs(), tooMany))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "gradFinalState, hidden must have shape [N, H] = [5, 11], but was [6, 11].");
   }
 
   private <P extends CellParameters<P>, S extends CellState<S>> LayerCase<P, S> draw(
