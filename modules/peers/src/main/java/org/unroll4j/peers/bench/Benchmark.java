@@ -17,6 +17,7 @@ import org.unroll4j.peers.work.Work;
 public final class Benchmark implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String REFUSED = "refused ";
   private static final String KERNELS = "openblas kernels";
   private static final int FACTS_SECONDS = 60;
   private static final int LOAD_SECONDS = 300;
@@ -46,39 +47,25 @@ public final class Benchmark implements AutoCloseable {
     return facts;
   }
 
-  /**
-   * Does one work.
-   *
-   * @throws DisagreementException if somebody computes something else; nothing is timed then
-   */
-  public Outcome run(Work work, List<Entrant> entrants, Effort effort)
-      throws DisagreementException {
+  /** Does one work; whoever fails or computes something else is left out and named. */
+  public Outcome run(Work work, List<Entrant> entrants, Effort effort) {
     Outcome outcome = Outcome.of(work);
-    Map<String, WorkerProcess> ready = new LinkedHashMap<>();
+    Answer right;
+    try {
+      right = truth(work);
+    } catch (WorkerException e) {
+      String reason = "the double-precision reference does not say what is right: ";
+      entrants.forEach(entrant -> outcome.failures().put(entrant, reason + e.getMessage()));
+      return outcome;
+    }
     Map<String, Entrant> byId = new LinkedHashMap<>();
-    Answer right = null;
+    Map<String, WorkerProcess> ready = new LinkedHashMap<>();
     for (Entrant entrant : entrants) {
       byId.put(entrant.id(), entrant);
       try {
-        WorkerProcess worker = worker(entrant);
-        if (isSameAsShipped(entrant)) {
-          outcome.absent().put(entrant, "OpenBLAS knows this processor: nothing to mend");
-          continue;
-        }
-        String loaded = worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
-        if (loaded.startsWith("refused ")) {
-          outcome.absent().put(entrant, loaded.substring("refused ".length()));
-          continue;
-        }
-        if (!entrant.id().equals(Entrant.FLOOR)) {
-          right = right == null ? truth(work) : right;
-          compare(work, entrant, answer(worker), right);
-        }
-        ready.put(entrant.id(), worker);
+        admit(entrant, right, outcome).ifPresent(worker -> ready.put(entrant.id(), worker));
       } catch (WorkerException e) {
         drop(entrant, e.getMessage(), outcome);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
       }
     }
     Contest contest = new Contest(effort, ready);
@@ -87,6 +74,40 @@ public final class Benchmark implements AutoCloseable {
     contest.failures().forEach((id, reason) -> drop(byId.get(id), reason, outcome));
     measureAllocation(ready, byId, outcome);
     return outcome;
+  }
+
+  /** The worker of an entrant that takes part in the work and computes the right results. */
+  private Optional<WorkerProcess> admit(Entrant entrant, Answer right, Outcome outcome)
+      throws WorkerException {
+    WorkerProcess worker = worker(entrant);
+    if (isSameAsShipped(entrant)) {
+      outcome.absent().put(entrant, "OpenBLAS knows this processor: nothing to mend");
+      return Optional.empty();
+    }
+    String loaded = load(worker, outcome.work());
+    if (loaded.startsWith(REFUSED)) {
+      outcome.absent().put(entrant, loaded.substring(REFUSED.length()));
+      return Optional.empty();
+    }
+    Optional<String> difference =
+        entrant.id().equals(Entrant.FLOOR) ? Optional.empty() : answer(worker).disagreement(right);
+    difference.ifPresent(
+        what ->
+            outcome
+                .failures()
+                .put(
+                    entrant,
+                    "does not compute the same as the double-precision reference, and was not timed: "
+                        + what));
+    return difference.isEmpty() ? Optional.of(worker) : Optional.empty();
+  }
+
+  private static String load(WorkerProcess worker, Work work) throws WorkerException {
+    try {
+      return worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private WorkerProcess worker(Entrant entrant) throws WorkerException {
@@ -128,10 +149,8 @@ public final class Benchmark implements AutoCloseable {
   private Answer truth(Work work) throws WorkerException {
     WorkerProcess worker = worker(truth);
     try {
-      worker.ask("load " + JSON.writeValueAsString(work), LOAD_SECONDS);
+      load(worker, work);
       return answer(worker);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     } catch (WorkerException e) { // too large a work must not spoil the next ones
       workers.remove(truth);
       worker.close();
@@ -153,16 +172,6 @@ public final class Benchmark implements AutoCloseable {
     }
   }
 
-  private static void compare(Work work, Entrant entrant, Answer answer, Answer right)
-      throws DisagreementException {
-    Optional<String> difference = answer.disagreement(right);
-    if (difference.isPresent()) {
-      throw new DisagreementException(
-          "%s does not compute the same as the double-precision reference at '%s' (%s): %s; nothing was timed there."
-              .formatted(entrant.label(), work.name(), work.title(), difference.get()));
-    }
-  }
-
   private static void measureAllocation(
       Map<String, WorkerProcess> ready, Map<String, Entrant> byId, Outcome outcome) {
     WorkerProcess ours = ready.get(Entrant.OURS);
@@ -171,13 +180,13 @@ public final class Benchmark implements AutoCloseable {
         long bytes = Long.parseLong(ours.ask("allocated " + ALLOCATION_RUNS, ANSWER_SECONDS));
         outcome.allocated().put(byId.get(Entrant.OURS), bytes);
       } catch (WorkerException e) {
-        outcome.absent().put(byId.get(Entrant.OURS), e.getMessage());
+        outcome.failures().put(byId.get(Entrant.OURS), e.getMessage());
       }
     }
   }
 
   private void drop(Entrant entrant, String reason, Outcome outcome) {
-    outcome.absent().put(entrant, reason);
+    outcome.failures().put(entrant, reason);
     WorkerProcess worker = workers.remove(entrant);
     if (worker == null) {
       gone.put(entrant, reason);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the results disagree, or something could not be run",
+      "1:somebody's results disagree, or something could not be run; the rest is in the folder",
       "2:the command line is wrong",
       "130:interrupted; what was measured is in the folder"
     },
@@ -108,7 +108,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, DisagreementException, WorkerException {
+  public Integer call() throws IOException {
     if (threads < 1) {
       throw wrong("--threads must be at least 1, but was %d.".formatted(threads));
     }
@@ -123,38 +123,30 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
     ResultFolder folder = ResultFolder.create(out, home, threads);
     terminal.line("Writing to %s", folder.path());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
+    BenchmarkRun run = new BenchmarkRun(folder, terminal);
     try (Benchmark benchmark = new Benchmark(known.truth(), threads, folder.path())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(benchmark::close));
-      for (Work work : works) {
-        Outcome outcome = benchmark.run(work, Works.suitable(work, entrants), effort(work));
-        folder.add(outcome, benchmark.facts());
-        terminal.print(outcome);
-      }
+      run.works(
+          benchmark,
+          works,
+          work -> benchmark.run(work, Works.suitable(work, entrants), effort(work)));
     }
     if (isChosen(MemoryStudy.NAME)) {
-      study(
-          folder,
-          terminal,
-          MemoryStudy.NAME,
-          new MemoryStudy(threads, folder.path()).run(known.waysToRemember()));
+      MemoryStudy study = new MemoryStudy(threads, folder.path());
+      run.study(MemoryStudy.NAME, () -> study.run(known.waysToRemember()));
     }
     if (isChosen(SessionStudy.NAME)) {
-      study(
-          folder,
-          terminal,
-          SessionStudy.NAME,
-          new SessionStudy(home, folder.path(), STUDY_EPOCHS).run(STUDY_RUNS));
+      SessionStudy study = new SessionStudy(home, folder.path(), STUDY_EPOCHS);
+      run.study(SessionStudy.NAME, () -> study.run(STUDY_RUNS));
     }
     terminal.line("The report is %s", folder.path().resolve("index.html"));
-    return 0;
+    return run.isSound() ? 0 : spec.exitCodeOnExecutionException();
   }
 
-  private static void study(
-      ResultFolder folder, TerminalTable terminal, String name, List<Map<String, Object>> records)
-      throws IOException {
-    folder.add(name, records);
-    terminal.line("%s:", name);
-    terminal.print(records);
+  /** The folder stays as it is, and nobody goes on. */
+  private static void end(ResultFolder folder) {
+    folder.seal();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private boolean isChosen(String study) {

@@ -32,6 +32,7 @@ final class ResultFolder {
   private final Map<String, Object> provenance = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<String, Object> parts = new LinkedHashMap<>();
+  private boolean sealed;
 
   private ResultFolder(Path path, int threads) {
     this.path = path;
@@ -72,19 +73,33 @@ final class ResultFolder {
     return path;
   }
 
-  /** Adds what came out at a work. */
-  void add(Outcome outcome, Map<String, Map<String, String>> entrants) throws IOException {
+  /** Adds what came out at a work; tells whether the folder was still open. */
+  synchronized boolean add(Outcome outcome, Map<String, Map<String, String>> entrants)
+      throws IOException {
+    if (sealed) {
+      return false;
+    }
     outcomes.add(outcome);
     parts.putAll(ResultRecord.of(provenance, entrants, outcomes));
     write();
+    return true;
   }
 
-  /** Adds the records of a study. */
-  void add(String study, List<Map<String, Object>> records) throws IOException {
+  /** Adds the records of a study; tells whether the folder was still open. */
+  synchronized boolean add(String study, List<Map<String, Object>> records) throws IOException {
+    if (sealed) {
+      return false;
+    }
     parts.put("schema", ResultRecord.SCHEMA);
     parts.put("provenance", provenance);
     parts.put(study, records);
     write();
+    return true;
+  }
+
+  /** Waits for what is being written, and lets nothing in afterwards. */
+  synchronized void seal() {
+    sealed = true;
   }
 
   private void write() throws IOException {

@@ -25,7 +25,12 @@ final class ResultRecord {
           .timings()
           .keySet()
           .forEach(who -> measurements.add(measurement(outcome, who, entrants)));
-      outcome.absent().forEach((who, reason) -> absent.add(absence(outcome.work(), who, reason)));
+      outcome
+          .absent()
+          .forEach((who, reason) -> absent.add(absence(outcome.work(), who, reason, false)));
+      outcome
+          .failures()
+          .forEach((who, reason) -> absent.add(absence(outcome.work(), who, reason, true)));
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("schema", SCHEMA);
@@ -37,12 +42,14 @@ final class ResultRecord {
     return result;
   }
 
-  private static Map<String, Object> absence(Work work, Entrant who, String reason) {
+  private static Map<String, Object> absence(
+      Work work, Entrant who, String reason, boolean failed) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("work", work.name());
     values.put("who", who.id());
     values.put("label", who.label());
     values.put("reason", reason);
+    values.put("failed", failed);
     return values;
   }
 

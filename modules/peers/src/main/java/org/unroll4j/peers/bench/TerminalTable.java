@@ -23,6 +23,7 @@ final class TerminalTable {
         .timings()
         .forEach((who, timings) -> line("  %-46s %s", who.label(), text(timings, ours, floor)));
     outcome.absent().forEach((who, why) -> line("  %-46s %s", who.label(), why));
+    outcome.failures().forEach((who, why) -> line("  %-46s FAILED: %s", who.label(), why));
     outcome
         .allocated()
         .forEach((who, bytes) -> line("  %s allocates %,d bytes each time", who.label(), bytes));

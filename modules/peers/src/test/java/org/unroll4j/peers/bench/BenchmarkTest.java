@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +42,7 @@ class BenchmarkTest {
             Map.of()));
   }
 
-  private Outcome run(Entrant... entrants) throws DisagreementException {
+  private Outcome run(Entrant... entrants) {
     try (Benchmark benchmark = new Benchmark(TRUTH, 1, folder)) {
       return benchmark.run(WORK, List.of(entrants), EFFORT);
     }
@@ -56,22 +59,66 @@ class BenchmarkTest {
   }
 
   @Test
-  void nothingIsTimedWhereResultsDisagree() {
-    assertThatThrownBy(() -> run(OURS, entrant("other", "wrong")))
-        .isInstanceOf(DisagreementException.class)
-        .hasMessageContaining("the other does not compute the same")
-        .hasMessageContaining("outputs is off by 0.0050")
-        .hasMessageNotContaining("\n");
+  void nobodyIsTimedWhoseResultsDisagree() {
+    Entrant wrong = entrant("other", "wrong");
+    Outcome outcome = run(OURS, wrong);
+    assertThat(outcome.timings()).containsOnlyKeys(OURS);
+    assertThat(outcome.failures().get(wrong))
+        .contains("does not compute the same", "outputs is off by 0.0050")
+        .doesNotContain("\n");
   }
 
   @Test
-  void theOthersGoOnWhenOneCrashes() throws Exception {
+  void theOthersGoOnWhenOneCrashes() {
     Entrant crashing = entrant("crashing", "crashes");
     Entrant throwing = entrant("throwing", "throws");
     Outcome outcome = run(OURS, crashing, throwing);
     assertThat(outcome.timings()).containsKey(OURS);
-    assertThat(outcome.absent().get(crashing)).contains("its process has ended");
-    assertThat(outcome.absent().get(throwing)).contains("out of luck").doesNotContain("\n");
+    assertThat(outcome.failures().get(crashing)).contains("its process has ended");
+    assertThat(outcome.failures().get(throwing)).contains("out of luck").doesNotContain("\n");
+  }
+
+  @Test
+  void nobodyIsTimedWhereNobodyKnowsWhatIsRight() {
+    try (Benchmark benchmark = new Benchmark(entrant("truth", "speechless"), 1, folder)) {
+      Outcome outcome = benchmark.run(WORK, List.of(OURS), EFFORT);
+      assertThat(outcome.timings()).isEmpty();
+      assertThat(outcome.failures().get(OURS)).contains("does not say what is right: ");
+      Outcome next = benchmark.run(WORK, List.of(OURS), EFFORT);
+      assertThat(next.failures().get(OURS)).contains("nothing to say");
+    }
+  }
+
+  @Test
+  void aStudyThatFailsIsNamedAndTheOthersStay() throws Exception {
+    ResultFolder results = ResultFolder.create(folder.resolve("new"), folder, 1);
+    StringWriter printed = new StringWriter();
+    BenchmarkRun run = new BenchmarkRun(results, new TerminalTable(new PrintWriter(printed)));
+    run.study("memory", () -> List.of(Map.of("who", "all-states", "peakMiB", 12.5)));
+    assertThat(run.isSound()).isTrue();
+    run.study(
+        "session",
+        () -> {
+          throw new WorkerException("out of luck");
+        });
+    assertThat(run.isSound()).isFalse();
+    assertThat(printed.toString()).contains("session: FAILED: out of luck");
+    JsonNode json = json(results);
+    assertThat(json.path("memory").path(0).path("peakMiB").asDouble()).isEqualTo(12.5);
+    assertThat(json.path("failures").path(0).path("study").asText()).isEqualTo("session");
+  }
+
+  @Test
+  void nothingIsAddedAfterAnInterruption() throws Exception {
+    ResultFolder results = ResultFolder.create(folder.resolve("new"), folder, 1);
+    assertThat(results.add("memory", List.of(Map.of("who", "first")))).isTrue();
+    results.seal();
+    assertThat(results.add("memory", List.of(Map.of("who", "second")))).isFalse();
+    assertThat(json(results).path("memory").path(0).path("who").asText()).isEqualTo("first");
+  }
+
+  private static JsonNode json(ResultFolder results) throws IOException {
+    return JsonMapper.builder().build().readTree(results.path().resolve("result.json").toFile());
   }
 
   @Test
@@ -90,7 +137,7 @@ class BenchmarkTest {
             "",
             new Entrant.Launch(
                 JavaHome.current(), List.of(), System.getProperty("java.class.path"), Map.of()));
-    assertThat(run(OURS, missing).absent().get(missing))
+    assertThat(run(OURS, missing).failures().get(missing))
         .isEqualTo("its process has ended; its last words are in missing.log");
     assertThat(Files.readString(folder.resolve("missing.log"))).contains("no.such.Peer");
   }
@@ -104,8 +151,7 @@ class BenchmarkTest {
     }
     results.add("memory", List.of(Map.of("who", "all-states", "peakMiB", 12.5)));
 
-    JsonNode json =
-        JsonMapper.builder().build().readTree(results.path().resolve("result.json").toFile());
+    JsonNode json = json(results);
     assertThat(json.path("schema").asText()).isEqualTo("unroll4j.benchmarks/1");
     JsonNode measurement = json.path("measurements").path(0);
     assertThat(measurement.path("work").asText()).isEqualTo("small");

@@ -51,6 +51,9 @@ public final class FakePeer implements Peer {
 
       @Override
       public Answer answer() {
+        if (variant.equals("speechless")) {
+          throw new IllegalStateException("nothing to say");
+        }
         float first = variant.equals("wrong") ? 1.01f : 1;
         return new Answer(Map.of(Answer.OUTPUTS, new float[] {first, 2}));
       }
