@@ -59,9 +59,7 @@ final class Reevaluation {
 
   /** In other data, the test part could hold sessions that the run was trained on. */
   private Subject own() {
-    SessionData data = SessionData.read(model.config());
-    RunFolder.readJson(run.provenance(), Provenance.class)
-        .requireSameData(model.config().data().path(), data.table().report().sha256());
+    SessionData data = model.ownData();
     return new Subject(data.table(), data.parts().test());
   }
 

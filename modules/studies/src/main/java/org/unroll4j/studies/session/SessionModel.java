@@ -19,6 +19,7 @@ import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.network.Feed;
 import org.unroll4j.studies.network.Predictor;
+import org.unroll4j.studies.run.Provenance;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
@@ -30,11 +31,14 @@ import org.unroll4j.studies.training.TrainingState;
  */
 public final class SessionModel {
 
+  private final RunFolder folder;
   private final SessionConfig config;
   private final FeatureEncoder encoder;
   private final Checkpoint best;
 
-  private SessionModel(SessionConfig config, FeatureEncoder encoder, Checkpoint best) {
+  private SessionModel(
+      RunFolder folder, SessionConfig config, FeatureEncoder encoder, Checkpoint best) {
+    this.folder = folder;
     this.config = config;
     this.encoder = encoder;
     this.best = best;
@@ -56,7 +60,7 @@ public final class SessionModel {
                 .formatted(runFolder, runFolder));
       }
       EncoderState state = RunFolder.readJson(folder.encoder(), EncoderState.class);
-      return new SessionModel(config, new FeatureEncoder(state), checkpoints.loadBest());
+      return new SessionModel(folder, config, new FeatureEncoder(state), checkpoints.loadBest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,8 +121,29 @@ public final class SessionModel {
     return new SessionStream(this);
   }
 
-  /** The probability after each event, {@code [sequence][event]}. */
-  double[][] probabilities(List<EncodedSequence> sequences) {
+  /**
+   * The test part of the data that the run was trained on, as the network reads it.
+   *
+   * @throws org.unroll4j.data.DataException if the data cannot be read
+   * @throws ConfigException if it is not what it was
+   */
+  public List<EncodedSequence> testSequences() {
+    SessionData data = ownData();
+    return encoder.encode(data.table(), data.parts().test());
+  }
+
+  /** The data that the run was trained on. */
+  SessionData ownData() {
+    SessionData data = SessionData.read(config);
+    RunFolder.readJson(folder.provenance(), Provenance.class)
+        .requireSameData(config.data().path(), data.table().report().sha256());
+    return data;
+  }
+
+  /**
+   * The probability after each event, {@code [sequence][event]}; NaN where the network gives none.
+   */
+  public double[][] probabilities(List<EncodedSequence> sequences) {
     return new Predictor(network(), feed(), config.training().batchSize()).probabilities(sequences);
   }
 
