@@ -11,7 +11,10 @@ import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.ProjectedLstmCell;
 import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.engine.ValidSteps;
 
 /** Random test data: never zeros, never constants. */
@@ -35,8 +38,13 @@ public final class Draw {
         new RnnCell(RnnCell.Activation.TANH),
         new RnnCell(RnnCell.Activation.RELU),
         new LstmCell(),
+        new PeepholeLstmCell(),
+        new ProjectedLstmCell(3),
         new GruCell(GruCell.Reset.AFTER_PRODUCT),
-        new GruCell(GruCell.Reset.BEFORE_PRODUCT));
+        new GruCell(GruCell.Reset.BEFORE_PRODUCT),
+        new TwoBiasCell<>(new LstmCell()),
+        new TwoBiasCell<>(new ProjectedLstmCell(2)),
+        new TwoBiasCell<>(new GruCell()));
   }
 
   public INDArray array(double scale, long... shape) {

@@ -1,6 +1,7 @@
 package org.unroll4j.core.cell;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,6 +29,19 @@ public interface Cell<P extends CellParameters<P>, S extends CellState<S>, T> {
   /** Number of gate blocks G in the columns of the parameters. */
   int gates();
 
+  /** Number of columns of the hidden state, which is the output: H unless the cell projects it. */
+  default long outputSize(long hiddenSize) {
+    return hiddenSize;
+  }
+
+  /**
+   * Number of leading gate blocks in which a second bias, on the side of the hidden state, would
+   * only add to {@link CellParameters#bias()}: all, but for a GRU's candidate.
+   */
+  default int addedBiases() {
+    return gates();
+  }
+
   /** Parameters of the right shapes, all zero: the form that gradients and initialisers fill. */
   P zeroParameters(long inputSize, long hiddenSize, DataType type);
 
@@ -51,12 +65,22 @@ public interface Cell<P extends CellParameters<P>, S extends CellState<S>, T> {
   }
 
   /**
-   * One step forward.
+   * One step forward. {@link CellParameters#bias()} is in the projection already.
    *
    * @param projection {@link #project} of this step's input, [N, G·H]
    * @param previous the state before the step
    */
   Step<S, T> forward(P parameters, INDArray projection, S previous);
+
+  /**
+   * One step forward whose recurrent products see another hidden state than the one that is
+   * carried: with recurrent dropout. To be overridden where the hidden state goes elsewhere too.
+   *
+   * @param seen what the recurrent products read in the place of the hidden state, [N, P]
+   */
+  default Step<S, T> forward(P parameters, INDArray projection, S previous, INDArray seen) {
+    return forward(parameters, projection, previous.withHidden(seen));
+  }
 
   /**
    * One step backward.
@@ -67,13 +91,21 @@ public interface Cell<P extends CellParameters<P>, S extends CellState<S>, T> {
   StepGradients<S> backward(P parameters, T trace, S gradNext);
 
   /**
+   * The part of {@link #backward}'s gradient of the hidden state that went past the recurrent
+   * products; none unless overridden. [N, P]
+   */
+  default Optional<INDArray> gradPastProducts(T trace, S gradNext) {
+    return Optional.empty();
+  }
+
+  /**
    * The gradient of all parameters, summed over steps and sequences.
    *
    * @param x inputs of the steps, [steps·N, F]
    * @param traces what each step remembered, in the same order
-   * @param gradProjection {@link StepGradients#projection} of the steps, [steps·N, G·H]
+   * @param gradients what each step was given and returned on the way back, in the same order
    */
-  P parameterGradients(P parameters, INDArray x, List<T> traces, INDArray gradProjection);
+  P parameterGradients(P parameters, INDArray x, List<T> traces, WalkGradients gradients);
 
   /** The state after a step, and what its backward pass needs. */
   record Step<S, T>(S state, T trace) {}
@@ -85,4 +117,14 @@ public interface Cell<P extends CellParameters<P>, S extends CellState<S>, T> {
    * @param previous with respect to the state before the step
    */
   record StepGradients<S>(INDArray projection, S previous) {}
+
+  /**
+   * Gradients of all steps of a walk.
+   *
+   * @param projection {@link StepGradients#projection} of the steps under one another, [steps·N,
+   *     G·H]
+   * @param hidden with respect to the hidden state after each step, as {@link #backward} got it,
+   *     each [N, P]
+   */
+  record WalkGradients(INDArray projection, List<INDArray> hidden) {}
 }

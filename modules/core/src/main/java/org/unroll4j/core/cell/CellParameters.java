@@ -14,13 +14,16 @@ public interface CellParameters<P extends CellParameters<P>> extends ArrayTuple<
   /** W, multiplied with the input. [F, G·H] */
   INDArray inputWeights();
 
-  /** R, multiplied with the hidden state. [H, G·H] */
+  /** R, multiplied with the hidden state. [H, G·H], or [P, G·H] for a projected hidden state */
   INDArray recurrentWeights();
 
   /**
    * b, one bias per gate and unit (PyTorch's {@code bias_ih + bias_hh} where both add up). [G·H]
    */
   INDArray bias();
+
+  /** The same parameters with another {@link #bias}; no array is copied. */
+  P withBias(INDArray newBias);
 
   /** Number of input features F. */
   default long inputSize() {
@@ -29,6 +32,11 @@ public interface CellParameters<P extends CellParameters<P>> extends ArrayTuple<
 
   /** Number of hidden units H. */
   default long hiddenSize() {
+    return recurrentWeights().size(0);
+  }
+
+  /** Number of columns of the hidden state, which is the output: H unless it is projected. */
+  default long outputSize() {
     return recurrentWeights().size(0);
   }
 

@@ -7,6 +7,7 @@ import static org.unroll4j.core.cell.GruGate.RESET;
 import static org.unroll4j.core.cell.GruGate.UPDATE;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,13 +43,15 @@ public record GruCell(Reset reset) implements Cell<GruParameters, HiddenState, G
    * What a step remembers, all [N, H].
    *
    * @param previousHidden h
+   * @param seenHidden h as the recurrent products see it: h itself, unless parts are dropped
    * @param resetGate r
    * @param updateGate z
    * @param candidate n
-   * @param gated what the reset gate multiplies: {@code h·Rn + bhn} (after) or {@code h} (before)
+   * @param gated what the reset gate multiplies: {@code h·Rn + bhn} (after) or the seen h (before)
    */
   public record Trace(
       INDArray previousHidden,
+      INDArray seenHidden,
       INDArray resetGate,
       INDArray updateGate,
       INDArray candidate,
@@ -84,36 +87,45 @@ public record GruCell(Reset reset) implements Cell<GruParameters, HiddenState, G
   }
 
   @Override
-  public Step<HiddenState, Trace> forward(GruParameters p, INDArray a, HiddenState previous) {
-    return reset == Reset.AFTER_PRODUCT
-        ? resetAfter(p, a, previous.hidden())
-        : resetBefore(p, a, previous.hidden());
+  public int addedBiases() {
+    return reset == Reset.AFTER_PRODUCT ? 2 : gates();
   }
 
-  private static Step<HiddenState, Trace> resetAfter(GruParameters p, INDArray a, INDArray h) {
+  @Override
+  public Step<HiddenState, Trace> forward(GruParameters p, INDArray a, HiddenState previous) {
+    return forward(p, a, previous, previous.hidden());
+  }
+
+  @Override
+  public Step<HiddenState, Trace> forward(
+      GruParameters p, INDArray a, HiddenState previous, INDArray seen) {
+    return reset == Reset.AFTER_PRODUCT
+        ? resetAfter(p, a, previous.hidden(), seen)
+        : resetBefore(p, a, previous.hidden(), seen);
+  }
+
+  private static Step<HiddenState, Trace> resetAfter(
+      GruParameters p, INDArray a, INDArray h, INDArray seen) {
     long units = p.hiddenSize();
-    INDArray u = h.mmul(p.recurrentWeights());
+    INDArray u = seen.mmul(p.recurrentWeights());
     INDArray r = sigmoid(block(a, RESET, units).add(block(u, RESET, units)), false);
     INDArray z = sigmoid(block(a, UPDATE, units).add(block(u, UPDATE, units)), false);
     INDArray gated = block(u, CANDIDATE, units).addRowVector(p.recurrentBias());
     INDArray n = tanh(block(a, CANDIDATE, units).add(r.mul(gated)), false);
-    return step(h, r, z, n, gated);
+    INDArray hNext = n.add(z.mul(h.sub(n)));
+    return new Step<>(new HiddenState(hNext), new Trace(h, seen, r, z, n, gated));
   }
 
-  private static Step<HiddenState, Trace> resetBefore(GruParameters p, INDArray a, INDArray h) {
+  private static Step<HiddenState, Trace> resetBefore(
+      GruParameters p, INDArray a, INDArray h, INDArray seen) {
     long units = p.hiddenSize();
-    INDArray u = h.mmul(Columns.blocks(p.recurrentWeights(), 0, 2, units));
+    INDArray u = seen.mmul(Columns.blocks(p.recurrentWeights(), 0, 2, units));
     INDArray r = sigmoid(block(a, RESET, units).add(block(u, RESET, units)), false);
     INDArray z = sigmoid(block(a, UPDATE, units).add(block(u, UPDATE, units)), false);
-    INDArray product = r.mul(h).mmul(block(p.recurrentWeights(), CANDIDATE, units));
+    INDArray product = r.mul(seen).mmul(block(p.recurrentWeights(), CANDIDATE, units));
     INDArray n = tanh(block(a, CANDIDATE, units).add(product), false);
-    return step(h, r, z, n, h);
-  }
-
-  private static Step<HiddenState, Trace> step(
-      INDArray h, INDArray r, INDArray z, INDArray n, INDArray gated) {
     INDArray hNext = n.add(z.mul(h.sub(n)));
-    return new Step<>(new HiddenState(hNext), new Trace(h, r, z, n, gated));
+    return new Step<>(new HiddenState(hNext), new Trace(h, seen, r, z, n, seen));
   }
 
   @Override
@@ -124,18 +136,18 @@ public record GruCell(Reset reset) implements Cell<GruParameters, HiddenState, G
     INDArray n = t.candidate();
     INDArray dhNext = gradNext.hidden();
 
-    INDArray dn = dhNext.mul(z.rsub(1)).muli(n.mul(n).rsubi(1));
-    INDArray dz = dhNext.mul(t.previousHidden().sub(n)).muli(sigmoidSlope(z));
+    INDArray dn = dhNext.mul(z.rsub(1)).muli(Slopes.tanh(n));
+    INDArray dz = dhNext.mul(t.previousHidden().sub(n)).muli(Slopes.sigmoid(z));
     INDArray dhKept = dhNext.mul(z);
 
     if (reset == Reset.AFTER_PRODUCT) {
-      INDArray dr = dn.mul(t.gated()).muli(sigmoidSlope(r));
+      INDArray dr = dn.mul(t.gated()).muli(Slopes.sigmoid(r));
       INDArray du = Nd4j.concat(1, dr, dz, dn.mul(r));
       INDArray dh = du.mmul(p.recurrentWeights().transpose()).addi(dhKept);
       return new StepGradients<>(Nd4j.concat(1, dr, dz, dn), new HiddenState(dh));
     }
     INDArray dGated = dn.mmul(block(p.recurrentWeights(), CANDIDATE, units).transpose());
-    INDArray dr = dGated.mul(t.gated()).muli(sigmoidSlope(r));
+    INDArray dr = dGated.mul(t.gated()).muli(Slopes.sigmoid(r));
     INDArray drz = Nd4j.concat(1, dr, dz);
     INDArray dh =
         drz.mmul(Columns.blocks(p.recurrentWeights(), 0, 2, units).transpose())
@@ -144,15 +156,17 @@ public record GruCell(Reset reset) implements Cell<GruParameters, HiddenState, G
     return new StepGradients<>(Nd4j.concat(1, drz, dn), new HiddenState(dh));
   }
 
-  private static INDArray sigmoidSlope(INDArray s) {
-    return s.rsub(1).muli(s);
+  @Override
+  public Optional<INDArray> gradPastProducts(Trace t, HiddenState gradNext) {
+    return Optional.of(gradNext.hidden().mul(t.updateGate()));
   }
 
   @Override
   public GruParameters parameterGradients(
-      GruParameters p, INDArray x, List<Trace> traces, INDArray da) {
+      GruParameters p, INDArray x, List<Trace> traces, WalkGradients gradients) {
     long units = p.hiddenSize();
-    INDArray h = Columns.stack(traces, Trace::previousHidden);
+    INDArray da = gradients.projection();
+    INDArray h = Columns.stack(traces, Trace::seenHidden);
     INDArray r = Columns.stack(traces, Trace::resetGate);
     INDArray drz = Columns.blocks(da, 0, 2, units);
     INDArray dn = block(da, CANDIDATE, units);

@@ -22,16 +22,15 @@ public record GruParameters(
     implements CellParameters<GruParameters> {
 
   public GruParameters {
-    Shapes.require("GruParameters: recurrentWeights", recurrentWeights, "[H, 3H]", -1, -1);
+    Shapes.requireCell("GruParameters", 3, inputWeights, recurrentWeights, bias);
     long h = recurrentWeights.size(0);
-    Shapes.require("GruParameters: recurrentWeights", recurrentWeights, "[H, 3H]", h, 3 * h);
-    Shapes.require("GruParameters: inputWeights", inputWeights, "[F, 3H]", -1, 3 * h);
-    Shapes.require("GruParameters: bias", bias, "[3H]", 3 * h);
     Shapes.require("GruParameters: recurrentBias", recurrentBias, "[H]", h);
-    Shapes.requireType(
-        "GruParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
-    Shapes.requireType("GruParameters: bias", bias, inputWeights.dataType());
     Shapes.requireType("GruParameters: recurrentBias", recurrentBias, inputWeights.dataType());
+  }
+
+  @Override
+  public GruParameters withBias(INDArray newBias) {
+    return new GruParameters(inputWeights, recurrentWeights, newBias, recurrentBias);
   }
 
   @Override

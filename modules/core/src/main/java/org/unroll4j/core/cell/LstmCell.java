@@ -1,6 +1,5 @@
 package org.unroll4j.core.cell;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 import static org.unroll4j.core.cell.LstmGate.CANDIDATE;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The LSTM cell with a forget gate and without peepholes.
+ * The LSTM cell with a forget gate and without peepholes ({@link PeepholeLstmCell} has them).
  *
  * <pre>{@code
  * i  = σ(x·Wi + bi + h·Ri)      input gate    [N, H]
@@ -75,19 +74,19 @@ public record LstmCell() implements Cell<LstmParameters, LstmState, LstmCell.Tra
 
   @Override
   public LstmParameters withForgetBias(LstmParameters p, double forgetBias) {
-    INDArray bias = p.bias().dup();
-    long units = p.hiddenSize();
-    bias.get(interval(FORGET.ordinal() * units, (FORGET.ordinal() + 1) * units)).assign(forgetBias);
-    return new LstmParameters(p.inputWeights(), p.recurrentWeights(), bias);
+    return p.withBias(LstmGate.withForgetBias(p.bias(), forgetBias));
   }
 
   @Override
   public Step<LstmState, Trace> forward(LstmParameters p, INDArray a, LstmState previous) {
-    long units = p.hiddenSize();
-    INDArray h = previous.hidden();
-    INDArray c = previous.cell();
+    INDArray z = a.add(previous.hidden().mmul(p.recurrentWeights()));
+    return step(z, previous);
+  }
 
-    INDArray z = a.add(h.mmul(p.recurrentWeights()));
+  /** From what the gates read, [N, 4H], to the state after the step. */
+  static Step<LstmState, Trace> step(INDArray z, LstmState previous) {
+    INDArray c = previous.cell();
+    long units = c.size(1);
     INDArray i = sigmoid(Columns.block(z, INPUT, units), true);
     INDArray f = sigmoid(Columns.block(z, FORGET, units), true);
     INDArray g = tanh(Columns.block(z, CANDIDATE, units), true);
@@ -101,37 +100,45 @@ public record LstmCell() implements Cell<LstmParameters, LstmState, LstmCell.Tra
 
   @Override
   public StepGradients<LstmState> backward(LstmParameters p, Trace t, LstmState gradNext) {
+    return stepBack(t, gradNext).through(p.recurrentWeights());
+  }
+
+  /** From the gradient of the state after the step back to what the gates read. */
+  static Back stepBack(Trace t, LstmState gradNext) {
     INDArray i = t.inputGate();
     INDArray f = t.forgetGate();
     INDArray g = t.candidate();
     INDArray o = t.outputGate();
     INDArray dhNext = gradNext.hidden();
 
-    INDArray dcNext = dhNext.mul(o).muli(tanhSlope(t.cellTanh())).addi(gradNext.cell());
-    INDArray di = dcNext.mul(g).muli(sigmoidSlope(i));
-    INDArray df = dcNext.mul(t.previous().cell()).muli(sigmoidSlope(f));
-    INDArray dg = dcNext.mul(i).muli(tanhSlope(g));
-    INDArray dO = dhNext.mul(t.cellTanh()).muli(sigmoidSlope(o));
-
-    INDArray dz = Nd4j.concat(1, di, df, dg, dO);
-    INDArray dh = dz.mmul(p.recurrentWeights().transpose());
+    INDArray dcNext = dhNext.mul(o).muli(Slopes.tanh(t.cellTanh())).addi(gradNext.cell());
+    INDArray di = dcNext.mul(g).muli(Slopes.sigmoid(i));
+    INDArray df = dcNext.mul(t.previous().cell()).muli(Slopes.sigmoid(f));
+    INDArray dg = dcNext.mul(i).muli(Slopes.tanh(g));
+    INDArray dO = dhNext.mul(t.cellTanh()).muli(Slopes.sigmoid(o));
     INDArray dc = dcNext.mul(f);
-    return new StepGradients<>(dz, new LstmState(dh, dc));
+    return new Back(Nd4j.concat(1, di, df, dg, dO), dc);
   }
 
-  /** σ′ in terms of σ's own value: σ(1 − σ). */
-  private static INDArray sigmoidSlope(INDArray s) {
-    return s.rsub(1).muli(s);
-  }
+  /**
+   * Gradients inside a step.
+   *
+   * @param gates with respect to what the gates read, [N, 4H]
+   * @param cell with respect to the cell state before the step, [N, H]
+   */
+  record Back(INDArray gates, INDArray cell) {
 
-  /** tanh′ in terms of tanh's own value: 1 − tanh². */
-  private static INDArray tanhSlope(INDArray y) {
-    return y.mul(y).rsubi(1);
+    /** Through the recurrent product to the state before the step. */
+    StepGradients<LstmState> through(INDArray recurrentWeights) {
+      INDArray dh = gates.mmul(recurrentWeights.transpose());
+      return new StepGradients<>(gates, new LstmState(dh, cell));
+    }
   }
 
   @Override
   public LstmParameters parameterGradients(
-      LstmParameters p, INDArray x, List<Trace> traces, INDArray da) {
+      LstmParameters p, INDArray x, List<Trace> traces, WalkGradients gradients) {
+    INDArray da = gradients.projection();
     INDArray h = Columns.stack(traces, t -> t.previous().hidden());
     return new LstmParameters(x.transpose().mmul(da), h.transpose().mmul(da), da.sum(0));
   }

@@ -16,14 +16,12 @@ public record LstmParameters(INDArray inputWeights, INDArray recurrentWeights, I
     implements CellParameters<LstmParameters> {
 
   public LstmParameters {
-    Shapes.require("LstmParameters: recurrentWeights", recurrentWeights, "[H, 4H]", -1, -1);
-    long h = recurrentWeights.size(0);
-    Shapes.require("LstmParameters: recurrentWeights", recurrentWeights, "[H, 4H]", h, 4 * h);
-    Shapes.require("LstmParameters: inputWeights", inputWeights, "[F, 4H]", -1, 4 * h);
-    Shapes.require("LstmParameters: bias", bias, "[4H]", 4 * h);
-    Shapes.requireType(
-        "LstmParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
-    Shapes.requireType("LstmParameters: bias", bias, inputWeights.dataType());
+    Shapes.requireCell("LstmParameters", 4, inputWeights, recurrentWeights, bias);
+  }
+
+  @Override
+  public LstmParameters withBias(INDArray newBias) {
+    return new LstmParameters(inputWeights, recurrentWeights, newBias);
   }
 
   @Override

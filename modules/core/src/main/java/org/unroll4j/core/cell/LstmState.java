@@ -8,14 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The state of an LSTM.
  *
- * @param hidden h, what the step shows, [N, H]
+ * @param hidden h, what the step shows, [N, H]; projected, [N, P]
  * @param cell c, what the step remembers, [N, H]
  */
 public record LstmState(INDArray hidden, INDArray cell) implements CellState<LstmState> {
 
   public LstmState {
     Shapes.require("LstmState: hidden", hidden, "[N, H]", -1, -1);
-    Shapes.require("LstmState: cell", cell, "[N, H] as hidden", hidden.shape());
+    Shapes.require("LstmState: cell", cell, "[N, H] with hidden's N", hidden.size(0), -1);
   }
 
   @Override

@@ -89,7 +89,8 @@ public record RnnCell(Activation activation)
 
   @Override
   public RnnParameters parameterGradients(
-      RnnParameters p, INDArray x, List<Trace> traces, INDArray da) {
+      RnnParameters p, INDArray x, List<Trace> traces, WalkGradients gradients) {
+    INDArray da = gradients.projection();
     INDArray h = Columns.stack(traces, Trace::previousHidden);
     return new RnnParameters(x.transpose().mmul(da), h.transpose().mmul(da), da.sum(0));
   }

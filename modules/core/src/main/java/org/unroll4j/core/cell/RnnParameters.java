@@ -16,14 +16,12 @@ public record RnnParameters(INDArray inputWeights, INDArray recurrentWeights, IN
     implements CellParameters<RnnParameters> {
 
   public RnnParameters {
-    Shapes.require("RnnParameters: recurrentWeights", recurrentWeights, "[H, H]", -1, -1);
-    long h = recurrentWeights.size(0);
-    Shapes.require("RnnParameters: recurrentWeights", recurrentWeights, "[H, H]", h, h);
-    Shapes.require("RnnParameters: inputWeights", inputWeights, "[F, H]", -1, h);
-    Shapes.require("RnnParameters: bias", bias, "[H]", h);
-    Shapes.requireType(
-        "RnnParameters: recurrentWeights", recurrentWeights, inputWeights.dataType());
-    Shapes.requireType("RnnParameters: bias", bias, inputWeights.dataType());
+    Shapes.requireCell("RnnParameters", 1, inputWeights, recurrentWeights, bias);
+  }
+
+  @Override
+  public RnnParameters withBias(INDArray newBias) {
+    return new RnnParameters(inputWeights, recurrentWeights, newBias);
   }
 
   @Override

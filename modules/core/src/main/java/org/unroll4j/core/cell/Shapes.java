@@ -48,6 +48,24 @@ public final class Shapes {
     }
   }
 
+  /** W [F, G·H], R [H, G·H] and b [G·H] of a cell with G gates, and one type for all. */
+  static void requireCell(
+      String parameters,
+      int gates,
+      INDArray inputWeights,
+      INDArray recurrentWeights,
+      INDArray bias) {
+    String columns = gates == 1 ? "H" : gates + "H";
+    String recurrent = "[H, " + columns + "]";
+    require(parameters + ": recurrentWeights", recurrentWeights, recurrent, -1, -1);
+    long h = recurrentWeights.size(0);
+    require(parameters + ": recurrentWeights", recurrentWeights, recurrent, h, gates * h);
+    require(parameters + ": inputWeights", inputWeights, "[F, " + columns + "]", -1, gates * h);
+    require(parameters + ": bias", bias, "[" + columns + "]", gates * h);
+    requireType(parameters + ": recurrentWeights", recurrentWeights, inputWeights.dataType());
+    requireType(parameters + ": bias", bias, inputWeights.dataType());
+  }
+
   private static String display(long[] expected) {
     return Arrays.toString(expected).replace("-1", "any");
   }

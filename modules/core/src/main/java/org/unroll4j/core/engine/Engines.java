@@ -19,7 +19,9 @@ public final class Engines {
   private static final List<Engine> ALL =
       Stream.concat(
               Stream.of(REFERENCE),
-              ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get))
+              ServiceLoader.load(Engine.class).stream()
+                  .map(ServiceLoader.Provider::get)
+                  .map(TwoBiasEngine::new))
           .sorted(Comparator.comparingInt(Engine::rank).reversed())
           .toList();
 

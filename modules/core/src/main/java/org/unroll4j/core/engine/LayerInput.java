@@ -38,7 +38,8 @@ public record LayerInput<S extends CellState<S>>(INDArray x, ValidSteps valid, S
         .forEach(
             (name, array) -> {
               String what = place + "initial " + name + " state";
-              Shapes.require(what, array, "[N, H]", valid.batchSize(), p.hiddenSize());
+              long width = initialState.width(name, p);
+              Shapes.require(what, array, "[N, H]", valid.batchSize(), width);
               Shapes.requireType(what, array, p.dataType());
             });
   }

@@ -81,7 +81,7 @@ public record RecomputingEngine(Engine engine, int everySteps) implements Engine
       P p = layer.parameters();
       int steps = input.valid().steps();
       INDArray outputs =
-          Nd4j.create(p.dataType(), steps, input.valid().batchSize(), p.hiddenSize());
+          Nd4j.create(p.dataType(), steps, input.valid().batchSize(), p.outputSize());
       List<S> kept = new ArrayList<>();
       S state = input.initialState();
       try (MemoryWorkspace chunkOnly = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

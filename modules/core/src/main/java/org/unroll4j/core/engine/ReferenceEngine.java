@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.Cell;
+import org.unroll4j.core.cell.Cell.WalkGradients;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 
@@ -74,7 +75,7 @@ public final class ReferenceEngine implements Engine {
     StepMasks masks = new StepMasks(input.valid(), p.dataType());
 
     INDArray projections = perStep(cell.project(p, rows(masks.clean(input.x()))), steps);
-    INDArray outputs = Nd4j.create(p.dataType(), steps, input.valid().batchSize(), p.hiddenSize());
+    INDArray outputs = Nd4j.create(p.dataType(), steps, input.valid().batchSize(), p.outputSize());
     List<T> visited = new ArrayList<>(steps);
     S state = input.initialState();
     for (int k = 0; k < steps; k++) {
@@ -119,19 +120,22 @@ public final class ReferenceEngine implements Engine {
       INDArray dOutputs = masks.clean(gradOutputs);
 
       INDArray[] dProjections = new INDArray[steps];
+      INDArray[] dHidden = new INDArray[steps];
       S dState = gradFinalState;
       for (int k = steps - 1; k >= 0; k--) {
         int t = layer.direction().step(k, steps);
-        S dNext = dState.withHidden(dState.hidden().add(StepViews.step(dOutputs, t)));
-        Cell.StepGradients<S> d = cell.backward(p, traces.get(t), masks.keepValid(t, dNext));
+        S dStepped = dState.withHidden(dState.hidden().add(StepViews.step(dOutputs, t)));
+        S dNext = masks.keepValid(t, dStepped);
+        Cell.StepGradients<S> d = cell.backward(p, traces.get(t), dNext);
         dProjections[t] = d.projection();
+        dHidden[t] = dNext.hidden();
         dState = masks.choose(t, d.previous(), dState);
       }
 
       INDArray da = Nd4j.concat(0, dProjections);
       INDArray x = rows(masks.clean(input.x()));
       INDArray dx = perStep(da.mmul(p.inputWeights().transpose()), steps);
-      P dP = cell.parameterGradients(p, x, traces, da);
+      P dP = cell.parameterGradients(p, x, traces, new WalkGradients(da, List.of(dHidden)));
       return new LayerGradients<>(dP, dx, dState);
     }
   }

@@ -9,7 +9,8 @@ import org.unroll4j.core.cell.CellParameters;
 
 /**
  * Gate by gate: input weights from U(−√(6/(F+H)), √(6/(F+H))), recurrent weights orthogonal, biases
- * zero except that of an LSTM's forget gate.
+ * and peepholes zero except for the bias of an LSTM's forget gate. A projection is drawn as input
+ * weights are.
  *
  * <p>Sources: X. Glorot, Y. Bengio, AISTATS 2010, equation 16; A. Saxe et al., arXiv 1312.6120; the
  * forget bias: R. Jozefowicz et al., ICML 2015.
@@ -32,7 +33,12 @@ public record GlorotOrthogonalInitialiser(double forgetBias) implements Initiali
       INDArray input = gateBlock(parameters.inputWeights(), gate, hiddenSize);
       input.assign(Draws.uniform(input, bound, random));
       INDArray recurrent = gateBlock(parameters.recurrentWeights(), gate, hiddenSize);
-      recurrent.assign(Draws.orthogonal(hiddenSize, type, random));
+      recurrent.assign(Draws.orthogonal(recurrent.size(0), hiddenSize, type, random));
+    }
+    INDArray projection = parameters.named().get("projection");
+    if (projection != null) {
+      double ofProjection = Math.sqrt(6.0 / (hiddenSize + projection.size(1)));
+      projection.assign(Draws.uniform(projection, ofProjection, random));
     }
     return cell.withForgetBias(parameters, forgetBias);
   }

@@ -7,7 +7,8 @@ import org.unroll4j.core.cell.CellParameters;
 
 /**
  * All weights and biases from U(−1/√H, 1/√H), as PyTorch's recurrent modules draw them. (PyTorch
- * has two biases that add up; here there is one, from the same distribution.)
+ * has two biases that add up; {@link org.unroll4j.core.cell.TwoBiasCell} has both, the other cells
+ * one, from the same distribution.)
  */
 public record UniformInitialiser() implements Initialiser {
 

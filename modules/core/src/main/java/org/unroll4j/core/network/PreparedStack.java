@@ -87,7 +87,7 @@ public final class PreparedStack<P extends CellParameters<P>, S extends CellStat
     shape.requireCausal("step");
     Shapes.require("RecurrentStack.step: x", x, "[N, F]", -1, shape.inputSize());
     int batchSize = Math.toIntExact(x.size(0));
-    INDArray oneStep = x.dup('c').reshape('c', 1, batchSize, shape.inputSize());
+    INDArray oneStep = x.reshape('c', 1, batchSize, shape.inputSize());
     return infer(new StackInput<>(oneStep, ValidSteps.all(1, batchSize), states));
   }
 

@@ -60,7 +60,7 @@ record RememberedStack<P extends CellParameters<P>, S extends CellState<S>>(
     if (shape.directions() != Directions.BOTH_CONCATENATED) {
       return merged;
     }
-    long units = shape.hiddenSize();
+    long units = shape.outputSizePerDirection();
     INDArray rows = merged.reshape('c', merged.size(0) * merged.size(1), 2 * units);
     return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(d * units, (d + 1) * units))
         .dup('c')

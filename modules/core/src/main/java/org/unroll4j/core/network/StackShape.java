@@ -32,9 +32,14 @@ public record StackShape<P extends CellParameters<P>, S extends CellState<S>>(
     this(cell, inputSize, hiddenSize, 1, Directions.FORWARD);
   }
 
-  /** Number of output features: H, or 2H for two concatenated directions. */
+  /** Number of output features: H, or 2H for two concatenated directions; projected, P or 2P. */
   public int outputSize() {
-    return hiddenSize * directions.outputFactor();
+    return outputSizePerDirection() * directions.outputFactor();
+  }
+
+  /** Number of columns of each direction's hidden state: H, projected P. */
+  public int outputSizePerDirection() {
+    return Math.toIntExact(cell.outputSize(hiddenSize));
   }
 
   /** Number of input features of a layer, counted from 0. */

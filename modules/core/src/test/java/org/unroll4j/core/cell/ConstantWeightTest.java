@@ -51,6 +51,50 @@ class ConstantWeightTest {
   }
 
   @Test
+  void lstmWithPeepholes() {
+    PeepholeLstmParameters p =
+        new PeepholeLstmParameters(
+            row(0.1, 0.2, 0.3, 0.4),
+            row(-0.2, 0.6, 0.8, 1.0),
+            vector(0.05, 1.0, -0.1, 0.2),
+            vector(0.9, -0.7, 1.3));
+    PeepholeLstmCell cell = new PeepholeLstmCell();
+    LstmState next =
+        cell.forward(p, cell.project(p, scalar(X)), new LstmState(scalar(H), scalar(C))).state();
+
+    double i = sigmoid(0.2 + 0.05 - 0.1 + 0.9 * C);
+    double f = sigmoid(0.4 + 1.0 + 0.3 - 0.7 * C);
+    double g = tanh(0.6 - 0.1 + 0.4);
+    double c = f * C + i * g;
+    double o = sigmoid(0.8 + 0.2 + 0.5 + 1.3 * c);
+    assertThat(next.cell().getDouble(0)).isCloseTo(c, within(1e-15));
+    assertThat(next.hidden().getDouble(0)).isCloseTo(o * tanh(c), within(1e-15));
+  }
+
+  @Test
+  void lstmWithAProjectionOfOneUnitToTwoColumns() {
+    ProjectedLstmParameters p =
+        new ProjectedLstmParameters(
+            row(0.1, 0.2, 0.3, 0.4),
+            vector(-0.2, 0.6, 0.8, 1.0, 0.5, -0.5, 0.25, -0.25).reshape(2, 4),
+            vector(0.05, 1.0, -0.1, 0.2),
+            row(2, -3));
+    ProjectedLstmCell cell = new ProjectedLstmCell(2);
+    LstmState next =
+        cell.forward(p, cell.project(p, scalar(X)), new LstmState(row(H, 0.4), scalar(C))).state();
+
+    double i = sigmoid(0.2 + 0.05 - 0.1 + 0.2);
+    double f = sigmoid(0.4 + 1.0 + 0.3 - 0.2);
+    double g = tanh(0.6 - 0.1 + 0.4 + 0.1);
+    double o = sigmoid(0.8 + 0.2 + 0.5 - 0.1);
+    double c = f * C + i * g;
+    assertThat(next.cell().getDouble(0)).isCloseTo(c, within(1e-15));
+    assertThat(next.hidden().toDoubleVector())
+        .usingComparatorWithPrecision(1e-15)
+        .containsExactly(2 * o * tanh(c), -3 * o * tanh(c));
+  }
+
+  @Test
   void gruWithResetAfterTheProduct() {
     double r = sigmoid(0.2 + 0.05 - 0.1);
     double z = sigmoid(0.4 - 0.3 + 0.3);

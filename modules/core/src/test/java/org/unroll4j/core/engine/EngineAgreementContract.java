@@ -75,7 +75,7 @@ public abstract class EngineAgreementContract {
 
   /** For an engine in a type. */
   protected EngineAgreementContract(Engine engine, DataType type) {
-    this.engine = engine;
+    this.engine = EngineContract.withTwoBiases(engine, type);
     this.type = type;
   }
 
@@ -106,7 +106,7 @@ public abstract class EngineAgreementContract {
 
   @Property(tries = 40, seed = "20261122")
   void agreesWithTheReferenceForAnySizeAndMask(
-      @ForAll @IntRange(max = 4) int cell,
+      @ForAll @IntRange(max = 59) int cell,
       @ForAll @IntRange(min = 1, max = 12) int steps,
       @ForAll @IntRange(min = 1, max = 40) int batch,
       @ForAll @IntRange(min = 1, max = 40) int inputs,

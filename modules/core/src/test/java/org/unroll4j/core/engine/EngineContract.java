@@ -24,6 +24,8 @@ import org.unroll4j.core.cell.ArrayTuple;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.engine.LayerCase.Padding;
 import org.unroll4j.core.engine.LayerCase.Setting;
 import org.unroll4j.core.engine.LayerCase.Size;
@@ -45,9 +47,15 @@ public abstract class EngineContract {
 
   /** For an engine in a type. */
   protected EngineContract(Engine engine, DataType type) {
-    this.engine = engine;
+    this.engine = withTwoBiases(engine, type);
     this.type = type;
     this.rounding = type == DataType.DOUBLE ? 1e-14 : 2e-6;
+  }
+
+  /** The engine in the form in which {@link Engines} hands it out. */
+  static Engine withTwoBiases(Engine engine, DataType type) {
+    boolean hasThem = engine.refusal(new TwoBiasCell<>(new RnnCell()), type).isEmpty();
+    return hasThem ? engine : new TwoBiasEngine(engine);
   }
 
   Stream<Cell<?, ?, ?>> cells() {
@@ -303,12 +311,13 @@ public abstract class EngineContract {
         .hasMessageContaining(
             "x must have type %s like the parameters, but was %s".formatted(type, otherType));
     LayerPass<P, S> pass = engine.forward(drawn.layer(), drawn.input());
-    INDArray narrow = draw.array(SIZE.steps(), SIZE.batch(), SIZE.units() - 1);
+    long width = cell.outputSize(SIZE.units());
+    INDArray narrow = draw.array(SIZE.steps(), SIZE.batch(), width - 1);
     assertThatThrownBy(() -> pass.backward(narrow, drawn.gradFinal()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "LayerPass.backward: gradOutputs must have shape [T, N, H] = [7, 5, 11], but was [7,"
-                + " 5, 10].");
+            "LayerPass.backward: gradOutputs must have shape [T, N, H] = [7, 5, %d], but was [7, 5, %d]."
+                .formatted(width, width - 1));
     assertThatThrownBy(
             () -> pass.backward(drawn.gradOutputs().castTo(otherType), drawn.gradFinal()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -317,12 +326,24 @@ public abstract class EngineContract {
     assertThatThrownBy(() -> pass.backward(drawn.gradOutputs(), tooMany))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
-            "gradFinalState, hidden must have shape [N, H] = [5, 11], but was [6, 11].");
+            "gradFinalState, hidden must have shape [N, H] = [5, %d], but was [6, %d]."
+                .formatted(width, width));
+    S tooWide = draw.state(cell, SIZE.batch(), SIZE.units()).map(a -> withOneMoreColumn(draw, a));
+    LayerInput<S> fromTooWide = new LayerInput<>(drawn.input().x(), drawn.input().valid(), tooWide);
+    assertThatThrownBy(() -> engine.infer(drawn.layer(), fromTooWide))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "initial hidden state must have shape [N, H] = [5, %d], but was [5, %d]."
+                .formatted(width, width + 1));
   }
 
   private <P extends CellParameters<P>, S extends CellState<S>> LayerCase<P, S> draw(
       long seed, Cell<P, S, ?> cell, Direction direction, Padding padding) {
     return LayerCase.draw(new Draw(seed, type), cell, SIZE, new Setting(direction, padding, false));
+  }
+
+  private static INDArray withOneMoreColumn(Draw draw, INDArray array) {
+    return draw.array(array.size(0), array.size(1) + 1);
   }
 
   private static int[] validSteps(ValidSteps valid, int n) {

@@ -58,7 +58,7 @@ class EngineGradientTest {
     P parameters = draw.parameters(cell, INPUTS, UNITS);
     INDArray x = draw.array(STEPS, BATCH, INPUTS);
     S initial = draw.state(cell, BATCH, UNITS);
-    INDArray outputWeights = draw.array(STEPS, BATCH, UNITS);
+    INDArray outputWeights = draw.array(STEPS, BATCH, cell.outputSize(UNITS));
     S stateWeights = draw.state(cell, BATCH, UNITS);
     Layer<P, S> layer = new Layer<>(cell, parameters, direction);
     LayerInput<S> input = new LayerInput<>(x, valid, initial);

@@ -58,7 +58,8 @@ public record LayerCase<P extends CellParameters<P>, S extends CellState<S>>(
             draw.array(size.steps(), size.batch(), size.inputs()),
             setting.padding().draw(draw, size),
             setting.startsAtZero() ? layer.zeroState(size.batch()) : drawn);
-    INDArray gradOutputs = draw.array(size.steps(), size.batch(), size.units());
+    long width = cell.outputSize(size.units());
+    INDArray gradOutputs = draw.array(size.steps(), size.batch(), width);
     return new LayerCase<>(layer, input, gradOutputs, draw.state(cell, size.batch(), size.units()));
   }
 

@@ -79,7 +79,7 @@ class StackGradientTest {
   <P extends CellParameters<P>, S extends CellState<S>> void truncation(
       Cell<P, S, ?> cell, int length) {
     Case<P, S> c = new Case<>(cell, Directions.FORWARD, 31);
-    INDArray weights = c.draw.array(STEPS, BATCH, UNITS);
+    INDArray weights = c.draw.array(STEPS, BATCH, cell.outputSize(UNITS));
     TruncatedBackpropagation<P, S> truncated = new TruncatedBackpropagation<>(c.stack, length);
     List<List<S>> incoming = new ArrayList<>();
     List<S> states = c.input.initialStates();
