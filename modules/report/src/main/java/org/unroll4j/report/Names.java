@@ -15,11 +15,27 @@ final class Names {
           "markov", "Markov model",
           "boostedTrees", "boosted trees");
 
+  private static final Map<String, String> FACTS =
+      Map.of(
+          "createdAt", "Made at",
+          "cpu", "Processor",
+          "memoryGiB", "Memory, GiB",
+          "os", "System",
+          "jdk", "Java",
+          "blas", "BLAS",
+          "nd4j", "ND4J",
+          "dl4j", "Deeplearning4j");
+
   private Names() {}
 
   /** A baseline in words, as in the middle of a sentence. */
   static String baseline(String key) {
     return BASELINES.getOrDefault(key, words(key));
+  }
+
+  /** A fact about a run or a machine. */
+  static String fact(String key) {
+    return FACTS.getOrDefault(key, capital(words(key)));
   }
 
   /** The network of a run, such as {@code LSTM} or {@code LSTM (Deeplearning4j)}. */

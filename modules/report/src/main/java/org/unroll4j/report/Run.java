@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 record Run(Path file, JsonNode json) {
 
-  /** The only schema that this version draws. */
+  /** The schema of a study's run. */
   static final String SCHEMA = "unroll4j.session/1";
 
   private static final String FILE_NAME = "result.json";
@@ -27,6 +27,12 @@ record Run(Path file, JsonNode json) {
    * @throws IllegalArgumentException with one line, if there is no record of a known schema
    */
   static Run load(Path folderOrFile) {
+    Path file = file(folderOrFile);
+    return new Run(file, parse(file, SCHEMA));
+  }
+
+  /** The record that a path means. */
+  static Path file(Path folderOrFile) {
     Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(FILE_NAME) : folderOrFile;
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
@@ -37,7 +43,7 @@ record Run(Path file, JsonNode json) {
               : "Report: there is no %s; expected the folder of a run or its %s."
                   .formatted(file, FILE_NAME));
     }
-    return new Run(file, parse(file, SCHEMA));
+    return file;
   }
 
   /** Reads a record of the given schema. */
@@ -56,7 +62,8 @@ record Run(Path file, JsonNode json) {
     return json;
   }
 
-  private static JsonNode parse(Path file) {
+  /** Reads a record of any schema. */
+  static JsonNode parse(Path file) {
     try {
       return new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {

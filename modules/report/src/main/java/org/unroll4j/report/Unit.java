@@ -21,6 +21,8 @@ enum Unit {
   FACTOR,
   /** Any number, three significant digits. */
   NUMBER,
+  /** An error: two digits, and a power of ten where it is small. */
+  ERROR,
   /** Minutes. */
   MINUTES,
   /** A duration given in seconds. */
@@ -43,6 +45,7 @@ enum Unit {
       case COUNT -> decimals(value, "#,##0");
       case FACTOR -> decimals(value, Math.abs(value) < 9.95 ? "0.0" : "#,##0") + "×";
       case NUMBER -> significant(value);
+      case ERROR -> error(value);
       case MINUTES -> decimals(value, Math.abs(value) < 9.95 ? "0.#" : "#,##0") + SPACE + "min";
       case DURATION -> duration(value);
     };
@@ -75,6 +78,13 @@ enum Unit {
       return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
     return decimals(value, "0.##E0").replace("E", "e");
+  }
+
+  private static String error(double value) {
+    double size = Math.abs(value);
+    return size == 0 || (size >= 0.01 && size < 1000)
+        ? significant(value)
+        : decimals(value, "0.#E0").replace("E", "e");
   }
 
   private static String duration(double seconds) {

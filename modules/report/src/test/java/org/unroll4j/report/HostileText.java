@@ -17,8 +17,9 @@ final class HostileText {
 
   static ObjectNode everywhere(ObjectNode json, String text) {
     replace(json, text);
-    JsonNode baselines = json.path("baselines");
-    ((ObjectNode) baselines).set(text, baselines.path("markov").deepCopy());
+    if (json.path("baselines") instanceof ObjectNode baselines) {
+      baselines.set(text, baselines.path("markov").deepCopy());
+    }
     return json;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The result in words.
  *
- * @param verdict whether the model is ahead of its baselines
+ * @param verdict a few words for a badge
  * @param headline one sentence
  * @param details further sentences, a paragraph each
  */
@@ -15,11 +15,13 @@ public record Answer(Verdict verdict, String headline, List<String> details) {
     details = List.copyOf(details);
   }
 
-  /** How the model stands against the best of its baselines. */
+  /** How a model stands against its baselines, or a layer beside its peers. */
   public enum Verdict {
     AHEAD("Ahead of every baseline"),
     UNDECIDED("No clear winner"),
     BEHIND("A baseline wins"),
+    EQUAL("Equal"),
+    DIFFERENT("Something differs"),
     NONE("");
 
     private final String label;

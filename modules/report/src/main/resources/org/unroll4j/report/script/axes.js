@@ -53,4 +53,12 @@ function bounds(axis, low, high) {
   axis.interval = round(step);
 }
 
+/* Whole decades; those of an empty chart are about 1. */
+function decades(axis, low, high) {
+  const first = low > 0 && low < Infinity ? Math.floor(Math.log10(low) + 1e-9) : 0;
+  const last = high > 0 ? Math.ceil(Math.log10(high) - 1e-9) : 0;
+  axis.min = Math.pow(10, first);
+  axis.max = Math.pow(10, Math.max(last, first + 1));
+}
+
 function round(value) { return Number(value.toPrecision(10)); }

@@ -41,16 +41,21 @@ function whiskers(line, style) {
   };
 }
 
-/* Room for the bands: ECharts scales an axis by lines only when a series has one point. */
-function extent(lines) {
+/* Room for the bands: ECharts scales an axis by lines only when a series has one point. A logarithmic
+   axis has no room for 0, and shows the lines to hold the others against. */
+function extent(lines, spec) {
   const values = [];
+  if (spec.y.log) {
+    spec.references.forEach(function (r) { r.points.forEach(function (p) { values.push(p[1]); }); });
+  }
   lines.forEach(function (line) {
     line.points.forEach(function (p) {
       values.push(p[1]);
       if (p.length === 4 && line.style === 'band') { values.push(p[2], p[3]); }
     });
   });
-  return [Math.min.apply(null, values), Math.max.apply(null, values)];
+  const possible = values.filter(function (value) { return !spec.y.log || value > 0; });
+  return [Math.min.apply(null, possible), Math.max.apply(null, possible)];
 }
 
 function xy(view, theme) {
@@ -89,15 +94,22 @@ function xy(view, theme) {
   option.grid = { left: LEFT, right: 18, top: 34, bottom: 46, outerBoundsMode: 'none' };
   option.xAxis = valueAxis(spec.x, theme, false);
   option.yAxis = valueAxis(spec.y, theme, true);
-  if (spec.x.log) {
+  if (spec.x.log && spec.x.unit !== 'count') {
     const least = Math.min.apply(null, spec.series.map(function (l) { return l.points[0][0]; }));
     option.xAxis.min = Math.max(least, 1e-3);
     option.xAxis.max = 1;
   }
   if (spec.x.unit === 'count') { whole(option.xAxis, spec.series); }
   if (shown.length && (spec.y.min === undefined || spec.y.max === undefined)) {
-    const range = extent(shown);
-    bounds(option.yAxis, spec.y.min === undefined ? range[0] : spec.y.min, range[1]);
+    const range = extent(shown, spec);
+    if (spec.y.log) {
+      decades(option.yAxis, range[0], range[1]);
+      series.filter(function (line) { return line.type === 'line'; }).forEach(function (line) {
+        line.data = line.data.map(function (p) { return [p[0], Math.max(p[1], option.yAxis.min)]; });
+      });
+    } else {
+      bounds(option.yAxis, spec.y.min === undefined ? range[0] : spec.y.min, range[1]);
+    }
   }
   option.tooltip.trigger = 'axis';
   option.tooltip.formatter = function (items) {

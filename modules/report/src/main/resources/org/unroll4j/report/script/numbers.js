@@ -18,6 +18,20 @@ function significant(value) {
   return value.toLocaleString('en-US', { maximumSignificantDigits: size >= 1000 ? 12 : 3 });
 }
 
+/* An error: two digits, and a power of ten where it is small. */
+function errorText(value) {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 0.01 && size < 1000)
+    ? significant(value) : value.toExponential(1).replace('.0', '').replace('+', '').replace('-', '\u2212');
+}
+
+function powerOfTen(value) {
+  const exponent = Math.round(Math.log10(value));
+  return '10' + String(exponent).replace('-', '⁻').replace(/\d/g, function (digit) {
+    return '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit];
+  });
+}
+
 /* The same text as in the tables. */
 function text(unit, value) {
   switch (unit) {
@@ -30,6 +44,7 @@ function text(unit, value) {
     }
     case 'count': return decimals(value, 0);
     case 'factor': return decimals(value, value < 9.95 ? 1 : 0) + '×';
+    case 'error': return errorText(value);
     case 'minutes': return trimmed(value, value < 9.95 ? 1 : 0) + '\u202fmin';
     default: return significant(value);
   }
@@ -39,6 +54,7 @@ function text(unit, value) {
 function tick(unit, value) {
   switch (unit) {
     case 'share': return trimmed(100 * value, 2) + '\u202f%';
+    case 'error': return powerOfTen(value);
     case 'factor': return trimmed(value, 1) + '×';
     case 'minutes': return trimmed(value, 1);
     case 'count': return Number.isInteger(value) ? trimmed(value, 0) : '';
