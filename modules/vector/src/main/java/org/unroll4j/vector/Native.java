@@ -3,8 +3,8 @@ package org.unroll4j.vector;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -20,8 +20,7 @@ record Native(INDArray array, FloatBuffer buffer) {
 
   /** The array itself if it lies in row-major order, else a copy that does. */
   static Native of(INDArray array) {
-    boolean plain = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
-    INDArray rowMajor = plain ? array : array.dup('c');
+    INDArray rowMajor = isRowMajor(array) ? array : array.dup('c');
     Buffers.requireArray(4 * array.length());
     FloatPointer pointer = (FloatPointer) rowMajor.data().pointer();
     long from = pointer.position() + rowMajor.offset();
@@ -30,9 +29,32 @@ record Native(INDArray array, FloatBuffer buffer) {
         rowMajor, own.position(from).limit(from + array.length()).asByteBuffer().asFloatBuffer());
   }
 
-  /** A new array that holds rubbish. */
+  /** Strides of dimensions of one element do not matter; ND4J sets them to this or that. */
+  private static boolean isRowMajor(INDArray array) {
+    long[] shape = array.shape();
+    long[] strides = array.stride();
+    long expected = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      if (shape[i] != 1 && strides[i] != expected) {
+        return false;
+      }
+      expected *= shape[i];
+    }
+    return true;
+  }
+
+  /**
+   * A new array that holds rubbish.
+   *
+   * <p>Made as one with paddings of zero: of ND4J's ways to make an array, this one takes the
+   * native description of the shape from a cache, and the others spend most of their time on it. It
+   * forgets the columns of a single row in 'c' order; in 'f' order such a row lies the same.
+   */
   static Native uninitialized(long... shape) {
-    return of(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
+    char order = shape.length == 2 && shape[0] == 1 ? 'f' : 'c';
+    long[] none = new long[shape.length];
+    MemoryWorkspace workspace = Nd4j.getMemoryManager().getCurrentWorkspace();
+    return of(Nd4j.factory().create(DataType.FLOAT, shape, none, none, order, workspace));
   }
 
   /** A new array of zeros. */
