@@ -1,27 +1,141 @@
 package org.unroll4j.dl4j;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * An output layer whose gradient reaches the layer below in the memory in which it was computed.
+ * An output layer that computes on matrices whose rows are the steps as our layers leave them in
+ * memory, [T·N, H], and hands its gradient down in such memory.
  *
- * <p>Deeplearning4j computes it as a matrix [T·N, H], row by row, which is [T, N, H] already. Then
- * it copies the matrix into Fortran's order, only because it says that it is not in that order, to
- * make [N, H, T] of it; but a view with strides does as well.
+ * <pre>{@code
+ * z  = x·W + b         [T·N, out]
+ * dz = ∂loss/∂z        [T·N, out]
+ * dW = xᵀ·dz           [H, out]
+ * dx = dz·Wᵀ           [T·N, H]
+ * }</pre>
+ *
+ * <p>Deeplearning4j's layer has the same rows in the same order, but copies x and dx into Fortran's
+ * order, and computes z a second time for the loss itself. Here the loss of a training step is
+ * computed from the z of its gradient. With dropout or noise on the weights Deeplearning4j's loss
+ * is that of other random numbers than its gradient, so it is left to do both.
  */
 final class OutputPerStep extends RnnOutputLayer {
 
   private static final long serialVersionUID = 1L;
 
+  /** The loss of the last way back, until it is asked for or something changes; else NaN. */
+  private transient double lossOfGradient = Double.NaN;
+
   OutputPerStep(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
-  /** The last thing that is done to the gradient before it would be reordered. */
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    lossOfGradient = Double.NaN;
+    if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null || !fits()) {
+      return super.backpropGradient(epsilon, workspaceMgr);
+    }
+    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray x = rows(input);
+    INDArray y = rows(labels);
+    INDArray z = preOutput(x, weights, workspaceMgr);
+
+    ILossFunction loss = layerConf().getLossFn();
+    double total = loss.computeScore(y, z, layerConf().getActivationFn(), maskArray, false);
+    INDArray dz = loss.computeGradient(y, z, layerConf().getActivationFn(), maskArray);
+
+    Gradient gradient = parameterGradients(x, dz);
+    INDArray gradInput =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dz.dataType(), x.shape(), 'c');
+    Nd4j.gemm(weights, dz.transpose(), gradInput.transpose(), false, false, 1, 0);
+    lossOfGradient = total;
+    long[] perStep = {x.size(0) / input.size(0), input.size(0), x.size(1)};
+    return Pair.of(gradient, TimeLayout.fromTimeMajor(gradInput.reshape('c', perStep), format()));
+  }
+
+  /** Whatever does not fit is left to Deeplearning4j, and so is the message. */
+  private boolean fits() {
+    if (labels == null || input.rank() != 3 || labels.rank() != 3) {
+      return false;
+    }
+    int features = format() == RNNFormat.NWC ? 2 : 1;
+    int time = 3 - features;
+    return input.size(features) == layerConf().getNIn()
+        && labels.size(features) == layerConf().getNOut()
+        && input.size(0) == labels.size(0)
+        && input.size(time) == labels.size(time);
+  }
+
+  /** [T·N, size], not a copy where the memory already is like that. */
+  private INDArray rows(INDArray array) {
+    INDArray perStep = TimeLayout.toTimeMajor(array.castTo(dataType), format());
+    return perStep.reshape('c', perStep.size(0) * perStep.size(1), perStep.size(2));
+  }
+
+  private INDArray preOutput(INDArray x, INDArray weights, LayerWorkspaceMgr workspaceMgr) {
+    INDArray z =
+        workspaceMgr.createUninitialized(
+            ArrayType.BP_WORKING_MEM, dataType, new long[] {x.size(0), weights.size(1)}, 'c');
+    Nd4j.gemm(weights, x.transpose(), z.transpose(), true, false, 1, 0);
+    if (hasBias()) {
+      z.addiRowVector(getParam(DefaultParamInitializer.BIAS_KEY));
+    }
+    if (maskArray != null) {
+      applyMask(z);
+    }
+    return z;
+  }
+
+  private Gradient parameterGradients(INDArray x, INDArray dz) {
+    Gradient gradient = new DefaultGradient();
+    INDArray ofWeights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    Nd4j.gemm(x, dz, ofWeights, true, false, 1, 0);
+    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, ofWeights);
+    if (hasBias()) {
+      INDArray ofBias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+      dz.sum(ofBias, 0);
+      gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, ofBias);
+    }
+    return gradient;
+  }
+
+  @Override
+  public double computeScore(
+      double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    double loss = lossOfGradient;
+    lossOfGradient = Double.NaN;
+    if (!training || Double.isNaN(loss)) {
+      return super.computeScore(regularization, training, workspaceMgr);
+    }
+    score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + regularization;
+    return score;
+  }
+
+  private RNNFormat format() {
+    return layerConf().getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    lossOfGradient = Double.NaN;
+    super.setInput(input, workspaceMgr);
+  }
+
+  /** The last thing that is done to the gradient before Deeplearning4j would reorder it. */
   @Override
   protected INDArray backpropDropOutIfPresent(INDArray epsilon) {
     INDArray below = super.backpropDropOutIfPresent(epsilon);

@@ -16,7 +16,7 @@ final class TimeLayout {
 
   /** One contiguous [N, F] block per step; not a copy where the memory already is like that. */
   static INDArray toTimeMajor(INDArray array, RNNFormat format) {
-    INDArray view = format == RNNFormat.NWC ? array.permute(1, 0, 2) : array.permute(2, 0, 1);
+    INDArray view = timeMajorView(array, format);
     if (isDense(view)) {
       long[] strides = {view.size(1) * view.size(2), view.size(2), 1};
       return Nd4j.create(view.data(), view.shape(), strides, view.offset(), 'c');
@@ -24,6 +24,15 @@ final class TimeLayout {
     INDArray copy = Nd4j.createUninitialized(view.dataType(), view.shape(), 'c');
     StridedCopy.copy(view, copy);
     return copy;
+  }
+
+  /** Whether step after step lies in memory as one contiguous [N, F] block. */
+  static boolean isTimeMajor(INDArray array, RNNFormat format) {
+    return isDense(timeMajorView(array, format));
+  }
+
+  private static INDArray timeMajorView(INDArray array, RNNFormat format) {
+    return format == RNNFormat.NWC ? array.permute(1, 0, 2) : array.permute(2, 0, 1);
   }
 
   /** Whether the elements follow one another in row-major order; axes of size 1 do not count. */

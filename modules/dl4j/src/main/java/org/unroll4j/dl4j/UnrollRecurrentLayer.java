@@ -65,6 +65,10 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   private final transient IDropout dropout;
 
   private transient Remembered<P, S> remembered;
+
+  /** Whether the layer above answered the last forward pass in time-major memory. */
+  private transient boolean aboveIsTimeMajor;
+
   private transient Stream<P, S> stream;
 
   UnrollRecurrentLayer(CellBinding<P, S> binding, NeuralNetConfiguration conf, DataType type) {
@@ -101,7 +105,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    return activations(walk(Map.of(), training, workspaceMgr), workspaceMgr);
+    return activations(walk(Map.of(), training, workspaceMgr), training, workspaceMgr);
   }
 
   @Override
@@ -112,7 +116,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     }
     LayerOutput<S> output = stream.prepared().infer(layerInput(stateMap));
     rnnSetPreviousState(detached(output.finalState()));
-    return activations(output, workspaceMgr);
+    return activations(output, false, workspaceMgr);
   }
 
   /** In memory that outlives the call. */
@@ -155,7 +159,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     if (storeLastForTbptt) {
       rnnSetTBPTTState(detached(output.finalState()));
     }
-    return activations(output, workspaceMgr);
+    return activations(output, training, workspaceMgr);
   }
 
   @Override
@@ -167,6 +171,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     }
     stream = null;
     LayerPass<P, S> pass = remembered.pass(workspaceMgr);
+    aboveIsTimeMajor = TimeLayout.isTimeMajor(epsilon, format());
     INDArray gradOutputs = TimeLayout.toTimeMajor(epsilon.castTo(dataType), format());
     S noGradient = pass.output().finalState().map(INDArray::like);
     LayerGradients<P, S> gradients = pass.backward(gradOutputs, noGradient);
@@ -282,7 +287,16 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     return arrays;
   }
 
-  private INDArray activations(LayerOutput<S> output, LayerWorkspaceMgr workspaceMgr) {
+  /**
+   * For the layer above. One that hands down its gradient in time-major memory computes in such
+   * memory, and gets the outputs of a training pass, which lie where activations belong, as they
+   * are.
+   */
+  private INDArray activations(
+      LayerOutput<S> output, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (training && aboveIsTimeMajor) {
+      return TimeLayout.fromTimeMajor(output.outputs(), format());
+    }
     return TimeLayout.activations(output.outputs(), format(), workspaceMgr);
   }
 

@@ -12,10 +12,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Deeplearning4j's {@code RnnOutputLayer} with the same settings, parameters and numbers, which
- * does not reorder the gradient that it hands down: {@code new UnrollRnnOutput.Builder(…)} stands
- * where {@code new RnnOutputLayer.Builder(…)} stood. Over one of our layers that saves two strided
- * copies of [N, H, T] per update.
+ * Deeplearning4j's {@code RnnOutputLayer} with the same settings, parameters and numbers: {@code
+ * new UnrollRnnOutput.Builder(…)} stands where {@code new RnnOutputLayer.Builder(…)} stood. Over
+ * one of our layers it computes where that layer's outputs lie, instead of copying [N, H, T] back
+ * and forth, and computes the outputs once per update instead of twice.
  */
 public final class UnrollRnnOutput extends RnnOutputLayer {
 
