@@ -34,7 +34,8 @@ final class Arbiter {
    * i, f, o = σ(x·W + h·R + b)   g = tanh(x·W + h·R + b)   c ← f·c + i·g   h ← o·tanh(c)
    * }</pre>
    *
-   * @param parameters W [F, 4H], RW [H, 4H], b [4H] with the blocks i, f, g, o
+   * @param parameters W [F, 4H], RW [H, 4H], b [4H] with the blocks i, f, g, o; the initial state
+   *     h, c [1, H] if it is not zero
    * @param x one sequence, [1, F, T]
    * @param steps the steps that are visited, in their order
    */
@@ -43,8 +44,8 @@ final class Arbiter {
     double[][] r = parameters.get("RW").toDoubleMatrix();
     double[] b = parameters.get("b").toDoubleVector();
     int units = r.length;
-    double[] h = new double[units];
-    double[] c = new double[units];
+    double[] h = start(parameters.get("h"), units);
+    double[] c = start(parameters.get("c"), units);
     for (int step : steps) {
       double[] a = b.clone();
       for (int k = 0; k < a.length; k++) {
@@ -62,6 +63,10 @@ final class Arbiter {
       }
     }
     return h[0];
+  }
+
+  private static double[] start(INDArray state, int units) {
+    return state == null ? new double[units] : state.toDoubleMatrix()[0];
   }
 
   /** The reverse direction's parameters among those of a {@code Bidirectional}. */

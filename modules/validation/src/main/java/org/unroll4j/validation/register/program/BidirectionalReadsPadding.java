@@ -3,7 +3,6 @@ package org.unroll4j.validation.register.program;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.dl4j.Dl4jNetworks;
 
 /** One sequence of two steps, padded on the right to four, read from its end to its start. */
@@ -15,7 +14,7 @@ public final class BidirectionalReadsPadding implements Program {
         Small.network(new Bidirectional(Small.lstm()), Small.perStep(2 * Small.UNITS));
     MultiLayerNetwork ours = Dl4jNetworks.withUnrollLayers(theirs);
     INDArray x = Small.random(1, 1, Small.FEATURES, 4);
-    INDArray mask = Nd4j.createFromArray(new double[][] {{1, 1, 0, 0}});
+    INDArray mask = Small.row(1, 1, 0, 0);
     double expected =
         Arbiter.lstm(Arbiter.reverseDirection(ours.getLayer(0).paramTable()), x, 1, 0);
     return new Numbers(reverse(theirs, x, mask), reverse(ours, x, mask), expected);

@@ -2,7 +2,6 @@ package org.unroll4j.validation.register.program;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.dl4j.Dl4jNetworks;
 
 /** One sequence of four steps, of which the mask says that the first does not exist. */
@@ -13,7 +12,7 @@ public final class LstmIgnoresMask implements Program {
     MultiLayerNetwork theirs = Small.network(Small.lstm(), Small.perStep(Small.UNITS));
     MultiLayerNetwork ours = Dl4jNetworks.withUnrollLayers(theirs);
     INDArray x = Small.random(1, 1, Small.FEATURES, 4);
-    INDArray mask = Nd4j.createFromArray(new double[][] {{0, 1, 1, 1}});
+    INDArray mask = Small.row(0, 1, 1, 1);
     double expected = Arbiter.lstm(ours.getLayer(0).paramTable(), x, 1, 2, 3);
     return new Numbers(lastOutput(theirs, x, mask), lastOutput(ours, x, mask), expected);
   }

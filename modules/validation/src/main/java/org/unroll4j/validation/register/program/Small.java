@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,6 +45,10 @@ final class Small {
     return new LSTM.Builder().nIn(FEATURES).nOut(UNITS).activation(Activation.TANH).build();
   }
 
+  static SimpleRnn simpleRnn() {
+    return new SimpleRnn.Builder().nIn(FEATURES).nOut(UNITS).activation(Activation.TANH).build();
+  }
+
   /** One output per step; the squared error summed over the steps. */
   static RnnOutputLayer perStep(int inputs) {
     return new RnnOutputLayer.Builder(LossFunction.MSE)
@@ -60,6 +65,11 @@ final class Small {
         .nOut(1)
         .activation(Activation.IDENTITY)
         .build();
+  }
+
+  /** A mask or weights for one sequence, [1, T]. */
+  static INDArray row(double... values) {
+    return Nd4j.createFromArray(new double[][] {values});
   }
 
   /** Uniform in [−1, 1). */
