@@ -27,8 +27,8 @@ final class EquivalenceAnswer {
   Answer answer() {
     List<String> details = new ArrayList<>();
     first().ifPresent(details::add);
-    closest().ifPresent(details::add);
     peers().ifPresent(details::add);
+    closest().ifPresent(details::add);
     errors().ifPresent(details::add);
     return new Answer(verdict(), headline(), details);
   }
@@ -46,10 +46,10 @@ final class EquivalenceAnswer {
       return "Nothing was compared.";
     }
     if (!different.isEmpty()) {
-      return "%s differ%s: Unroll4J and a peer disagree by more than the tolerance, and nobody knows yet who is right."
+      return "%s of %s differ%s by more than the tolerance."
           .formatted(
-              "%s of %s"
-                  .formatted(Unit.COUNT.format(different.size()), counted(compared, "comparison")),
+              Unit.COUNT.format(different.size()),
+              counted(compared, "comparison"),
               different.size() == 1 ? "s" : "");
     }
     if (escaped() > 0) {
@@ -72,22 +72,28 @@ final class EquivalenceAnswer {
         .max(Comparison.ALARM)
         .map(
             one ->
-                "The worst: %s, %s: an error of %s%s; the tolerance is %s."
-                    .formatted(
-                        record.place(one),
-                        one.quantity(),
-                        one.errorText(),
-                        one.where().isEmpty() ? "" : " at " + one.where(),
-                        one.toleranceText()));
+                Double.isNaN(one.error())
+                    ? "The worst: %s has no number. %s".formatted(what(one), one.note()).strip()
+                    : "The worst: %s is off by %s; %s is tolerated."
+                        .formatted(what(one), one.errorText(), one.toleranceText()));
   }
 
   private Optional<String> closest() {
     return EquivalenceRecord.worst(equal)
         .map(
             one ->
-                "Of those that are equal, the one closest to its tolerance: %s, %s: an error of %s "
-                        .formatted(record.place(one), one.quantity(), one.errorText())
-                    + "where %s is tolerated.".formatted(one.toleranceText()));
+                "The closest call among those that are equal: %s is off by %s; %s is tolerated."
+                    .formatted(what(one), one.errorText(), one.toleranceText()));
+  }
+
+  private String what(Comparison one) {
+    return "%s%s of %s, %s, %s"
+        .formatted(
+            one.quantity(),
+            one.where().isEmpty() ? "" : " at " + one.where(),
+            EquivalenceRecord.cellName(one.cell()),
+            one.option(),
+            record.who(one.column()));
   }
 
   private Optional<String> peers() {
@@ -99,7 +105,7 @@ final class EquivalenceAnswer {
             .toList();
     return asked.isEmpty()
         ? Optional.empty()
-        : Optional.of("Compared with: " + String.join(", ", asked) + ".");
+        : Optional.of("Compared with " + String.join(", ", asked) + ".");
   }
 
   private Optional<String> errors() {

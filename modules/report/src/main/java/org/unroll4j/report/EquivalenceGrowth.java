@@ -2,73 +2,68 @@ package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Section;
 
-/** How errors grow: over the steps of a sequence and over the updates of a training. */
+/**
+ * How errors grow: over the steps of a sequence and over the updates of a training. A chart holds
+ * what has one tolerance, a line is the worst of one cell.
+ */
 final class EquivalenceGrowth {
 
-  /** As many lines as a chart has colours. */
-  private static final int LINES = 6;
+  /** As many lines can be told apart. */
+  private static final int LOOKS = 7;
 
   private final EquivalenceRecord record;
-  private final Map<String, Function<JsonNode, String>> traits = new LinkedHashMap<>();
 
   EquivalenceGrowth(EquivalenceRecord record) {
     this.record = record;
-    traits.put("type", one -> Values.text(one, "type").toLowerCase(java.util.Locale.ROOT));
-    traits.put("cell", one -> EquivalenceRecord.cellName(Values.text(one, "cell")));
-    traits.put("updater", one -> Values.text(one, "updater"));
-    traits.put("quantity", one -> Values.text(one, "quantity"));
-    traits.put("peer", one -> record.label(Values.text(one, "peer")));
-    traits.put("engine", one -> Values.text(one, "engine"));
   }
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
-    blocks.addAll(charts("overLength", "steps", "Steps", "Error over length"));
-    blocks.addAll(charts("overUpdates", "updates", "Updates", "Error over updates"));
+    blocks.addAll(charts("overLength", "steps", Axis.logarithmic("Steps", Unit.COUNT)));
+    blocks.addAll(charts("overUpdates", "updates", Axis.logarithmic("Updates", Unit.COUNT)));
     return new Section(
         "growth",
         "Do errors grow?",
         "The same comparison for longer and longer sequences, and of parameters after more and more "
-            + "updates. Both axes are logarithmic; a dotted line is a tolerance. An error of 0 is drawn "
-            + "at the bottom.",
+            + "updates. A line is a cell: the worst of all quantities, engines and peers that share "
+            + "the tolerance, which is dotted. Both axes are logarithmic; an error of 0 is drawn at "
+            + "the bottom.",
         blocks);
   }
 
-  private List<Block> charts(String key, String size, String axis, String title) {
+  private List<Block> charts(String key, String size, Axis axis) {
     List<JsonNode> points =
         Values.elements(record.json(), key).stream()
             .filter(one -> Values.number(one, size).orElse(0) > 0)
+            .filter(one -> Values.number(one, "error").isPresent())
             .toList();
+    Map<String, List<JsonNode>> charts = new LinkedHashMap<>();
+    for (List<JsonNode> line : by(EquivalenceGrowth::line, points).values()) {
+      charts.computeIfAbsent(chart(line, size), tolerance -> new ArrayList<>()).addAll(line);
+    }
     List<Block> blocks = new ArrayList<>();
-    List<List<JsonNode>> groups = points.isEmpty() ? List.of() : split(points, "type");
-    for (List<JsonNode> group : groups) {
-      blocks.addAll(chart(group, size, axis, title, key + "-" + (blocks.size() + 1)));
-    }
+    charts
+        .values()
+        .forEach(
+            group -> {
+              String title = "Error over " + size + ": " + title(group);
+              blocks.addAll(
+                  chart(group, size, axis)
+                      .figure(key + "-" + (blocks.size() + 1), title, caption(group), false));
+            });
     return blocks;
-  }
-
-  /** Divides by one trait after the other until a chart can hold the lines. */
-  private List<List<JsonNode>> split(List<JsonNode> points, String trait) {
-    List<List<JsonNode>> groups = new ArrayList<>();
-    for (List<JsonNode> group : by(traits.get(trait), points).values()) {
-      List<String> varying = varying(group);
-      if (by(this::line, group).size() > LINES && !varying.isEmpty()) {
-        groups.addAll(split(group, varying.get(0)));
-      } else {
-        groups.add(group);
-      }
-    }
-    return groups;
   }
 
   private static Map<String, List<JsonNode>> by(
@@ -77,76 +72,89 @@ final class EquivalenceGrowth {
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** The traits in which these points are not all the same. */
-  private List<String> varying(List<JsonNode> points) {
-    return traits.keySet().stream()
-        .filter(trait -> by(traits.get(trait), points).size() > 1)
+  /** All that tells one line of the record from another. */
+  private static String line(JsonNode point) {
+    return Stream.of("cell", "type", "engine", "peer", "quantity", "updater")
+        .map(trait -> Values.text(point, trait))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Type, updater, and the tolerance where the line begins. */
+  private static String chart(List<JsonNode> line, String size) {
+    JsonNode first = line.get(0);
+    for (JsonNode point : line) {
+      if (at(point, size) < at(first, size)) {
+        first = point;
+      }
+    }
+    return Stream.of("type", "updater", "tolerance")
+        .map(first::path)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static double at(JsonNode point, String key) {
+    return Values.number(point, key).orElse(Double.NaN);
+  }
+
+  private static String title(List<JsonNode> group) {
+    String updater = Values.text(group.get(0), "updater");
+    List<String> quantities = distinct(group, "quantity");
+    List<String> words = new ArrayList<>();
+    words.add(Values.text(group.get(0), "type").toLowerCase(Locale.ROOT));
+    if (!updater.isEmpty()) {
+      words.add(updater.equals("sgd") ? "SGD" : Names.capital(updater));
+    } else if (quantities.stream().allMatch(quantity -> quantity.startsWith("gradient"))) {
+      words.add("gradients");
+    } else if (quantities.stream().noneMatch(quantity -> quantity.startsWith("gradient"))) {
+      words.add("outputs and states");
+    }
+    return String.join(", ", words);
+  }
+
+  private String caption(List<JsonNode> group) {
+    return "Engines: %s. Peers: %s."
+        .formatted(
+            String.join(", ", distinct(group, "engine")),
+            distinct(group, "peer").stream().map(record::label).collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> distinct(List<JsonNode> group, String key) {
+    return group.stream()
+        .map(one -> Values.text(one, key))
+        .filter(text -> !text.isEmpty())
+        .distinct()
         .toList();
   }
 
-  private String line(JsonNode point) {
-    return describe(point, traits.keySet());
-  }
-
-  private String describe(JsonNode point, Iterable<String> chosen) {
-    List<String> words = new ArrayList<>();
-    for (String trait : chosen) {
-      String word = traits.get(trait).apply(point);
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return String.join(" · ", words);
-  }
-
-  private List<Block> chart(
-      List<JsonNode> points, String size, String axis, String title, String id) {
-    XyChart chart =
-        new XyChart(Axis.logarithmic(axis, Unit.COUNT), Axis.logarithmic("Error", Unit.ERROR));
-    List<String> varying = varying(points);
-    Set<String> all = traits.keySet();
-    List<String> common = all.stream().filter(trait -> !varying.contains(trait)).toList();
-    by(this::line, points)
-        .values()
+  private static XyChart chart(List<JsonNode> group, String size, Axis axis) {
+    XyChart chart = new XyChart(axis, Axis.logarithmic("Error", Unit.ERROR));
+    by(one -> EquivalenceRecord.cellName(Values.text(one, "cell")), group)
         .forEach(
-            line ->
+            (cell, points) ->
                 chart.add(
                     new Series(
-                        varying.isEmpty() ? "error" : describe(line.get(0), varying),
-                        "run-" + (chart.series().size() % LINES + 1),
+                        cell,
+                        "run-" + (chart.series().size() % LOOKS + 1),
                         Series.Style.BAND,
-                        points(line, size, "error"))));
-    tolerances(chart, points, size);
-    return chart.figure(id, title + ": " + describe(points.get(0), common), "", false);
-  }
-
-  /** Lines with the same tolerances share one. */
-  private void tolerances(XyChart chart, List<JsonNode> points, String size) {
-    Map<List<Point>, String> drawn = new LinkedHashMap<>();
-    List<String> varying = varying(points);
-    for (List<JsonNode> line : by(this::line, points).values()) {
-      List<Point> tolerance = points(line, size, "tolerance");
-      if (!tolerance.isEmpty()) {
-        drawn.putIfAbsent(tolerance, describe(line.get(0), varying));
-      }
+                        worst(points, size, "error"))));
+    List<Point> tolerance = worst(group, size, "tolerance");
+    if (!tolerance.isEmpty()) {
+      chart.reference(
+          "tolerance",
+          tolerance.stream().flatMapToDouble(p -> DoubleStream.of(p.x(), p.y())).toArray());
     }
-    drawn.forEach(
-        (line, name) ->
-            chart.reference(
-                drawn.size() == 1 ? "tolerance" : "tolerance of " + name,
-                line.stream()
-                    .flatMapToDouble(p -> java.util.stream.DoubleStream.of(p.x(), p.y()))
-                    .toArray()));
+    return chart;
   }
 
-  private static List<Point> points(List<JsonNode> line, String size, String key) {
-    return line.stream()
-        .filter(one -> Values.number(one, key).isPresent())
-        .map(
-            one ->
-                new Point(
-                    Values.number(one, size).orElseThrow(), Values.number(one, key).orElseThrow()))
-        .sorted(Comparator.comparingDouble(Point::x))
+  /** The largest value at each size. */
+  private static List<Point> worst(List<JsonNode> points, String size, String key) {
+    TreeMap<Double, Double> worst = new TreeMap<>();
+    for (JsonNode point : points) {
+      Values.number(point, key).ifPresent(value -> worst.merge(at(point, size), value, Math::max));
+    }
+    return worst.entrySet().stream()
+        .map(entry -> new Point(entry.getKey(), entry.getValue()))
         .toList();
   }
 }

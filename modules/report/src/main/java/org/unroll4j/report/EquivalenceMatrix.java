@@ -1,12 +1,14 @@
 package org.unroll4j.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.unroll4j.report.EquivalenceRecord.Column;
 import org.unroll4j.report.EquivalenceRecord.Comparison;
 import org.unroll4j.report.EquivalenceRecord.Verdict;
@@ -29,12 +31,19 @@ final class EquivalenceMatrix {
           + "open it, for all of its quantities.";
 
   private final EquivalenceRecord record;
+  private final Map<String, String> findings;
   private final List<Column> columns;
   private final Map<String, Map<String, Map<Column, List<Comparison>>>> cells;
   private int numbered;
 
-  EquivalenceMatrix(EquivalenceRecord record) {
+  /**
+   * A matrix.
+   *
+   * @param findings the anchors of the register's entries by their names
+   */
+  EquivalenceMatrix(EquivalenceRecord record, Map<String, String> findings) {
     this.record = record;
+    this.findings = findings;
     this.columns = columns(record);
     this.cells = new LinkedHashMap<>();
     for (Comparison one : record.comparisons()) {
@@ -55,7 +64,7 @@ final class EquivalenceMatrix {
     List<String> types = known.stream().map(Column::type).distinct().toList();
     return known.stream()
         .sorted(
-            java.util.Comparator.<Column>comparingInt(one -> peers.indexOf(one.peer()))
+            Comparator.<Column>comparingInt(one -> peers.indexOf(one.peer()))
                 .thenComparingInt(one -> engines.indexOf(one.engine()))
                 .thenComparingInt(one -> types.indexOf(one.type())))
         .toList();
@@ -157,23 +166,31 @@ final class EquivalenceMatrix {
 
   private String number(String option, List<Comparison> some, List<Numbers> numbers) {
     String id = "n-" + ++numbered;
-    List<Line> lines =
-        some.stream().allMatch(one -> !one.isCompared() && one.note().equals(some.get(0).note()))
-            ? List.of(line(some.get(0), "all"))
-            : some.stream().map(one -> line(one, one.quantity())).toList();
-    numbers.add(new Numbers(id, option + " · " + record.who(some.get(0).column()), lines));
+    Map<Object, List<Comparison>> lines = new LinkedHashMap<>();
+    for (Comparison one : some) {
+      Object key = one.isCompared() ? one : one.note();
+      lines.computeIfAbsent(key, together -> new ArrayList<>()).add(one);
+    }
+    numbers.add(
+        new Numbers(
+            id,
+            option + " · " + record.who(some.get(0).column()),
+            lines.values().stream().map(this::line).toList()));
     return id;
   }
 
-  private Line line(Comparison one, String quantity) {
+  /** One comparison, or several that are not offered for the same reason. */
+  private Line line(List<Comparison> together) {
+    Comparison one = together.get(0);
     return new Line(
-        quantity,
+        together.stream().map(Comparison::quantity).collect(Collectors.joining(", ")),
         one.errorText(),
         one.where(),
         one.toleranceText(),
         one.verdict().style(),
         one.verdict().label(),
-        one.note());
+        one.note(),
+        findings.getOrDefault(one.divergence(), ""));
   }
 
   private static String counts(List<Comparison> some) {

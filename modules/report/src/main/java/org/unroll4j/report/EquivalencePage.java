@@ -28,12 +28,13 @@ final class EquivalencePage {
 
   Page page() {
     EquivalenceAnswer answer = new EquivalenceAnswer(record);
+    EquivalenceRegister register = new EquivalenceRegister(record);
     List<Section> sections = new ArrayList<>();
     sections.add(places());
     sections.add(peers());
-    sections.add(new EquivalenceMatrix(record).section());
+    sections.add(new EquivalenceMatrix(record, register.anchors()).section());
     sections.add(new EquivalenceGrowth(record).section());
-    sections.add(new EquivalenceRegister(record).section());
+    sections.add(register.section());
     sections.add(mutants());
     sections.add(provenance());
     return new Page(
@@ -107,7 +108,7 @@ final class EquivalencePage {
                   Column.number("Different"),
                   Column.number("Peer wrong"),
                   Column.number("Not offered"),
-                  Column.text("Closest to its tolerance, of those that are equal")),
+                  Column.text("Closest call of those that are equal")),
               rows));
     }
     return new Section("peers", "Compared with whom", "", blocks);

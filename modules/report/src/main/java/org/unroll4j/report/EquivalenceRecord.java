@@ -114,11 +114,15 @@ final class EquivalenceRecord {
     }
 
     String errorText() {
-      return Double.isNaN(error) ? (isCompared() ? "no number" : "") : Unit.ERROR.format(error);
+      return Double.isNaN(error) ? (isCompared() ? "no number" : "") : number(error);
     }
 
     String toleranceText() {
-      return Double.isNaN(tolerance) ? "" : Unit.ERROR.format(tolerance);
+      return Double.isNaN(tolerance) || tolerance == 0 ? "" : number(tolerance);
+    }
+
+    private static String number(double value) {
+      return value >= PowersOfTen.INFINITE ? "∞" : Unit.ERROR.format(value);
     }
   }
 
@@ -160,11 +164,6 @@ final class EquivalenceRecord {
       name = name.replaceAll("(?i)\\b" + known + "\\b", known.toUpperCase(Locale.ROOT));
     }
     return Names.capital(name);
-  }
-
-  /** Where a comparison stands in the matrix. */
-  String place(Comparison one) {
-    return "%s · %s · %s".formatted(cellName(one.cell()), one.option(), who(one.column()));
   }
 
   /** A column of the matrix in words. */

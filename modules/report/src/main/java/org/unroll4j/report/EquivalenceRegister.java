@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.unroll4j.report.EquivalenceRecord.Comparison;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Finding;
@@ -27,43 +29,69 @@ final class EquivalenceRegister {
   Section section() {
     List<Block> cards = new ArrayList<>();
     for (JsonNode entry : entries()) {
-      cards.add(card(entry, "finding-" + (cards.size() + 1)));
+      cards.add(card(entry, anchor(cards.size())));
     }
     return new Section(
         "register",
         "What others get wrong",
-        "Each entry has a number of the other product, ours, and that of an arbiter who shares no code "
-            + "with either. The program shows it again.",
+        "Each entry has the other product's number, ours, and that of an arbiter who shares no code "
+            + "with either. The program is the one that computed them.",
         cards);
   }
 
-  List<JsonNode> entries() {
+  /** Where the entries stand on the page, by their names. */
+  Map<String, String> anchors() {
+    Map<String, String> anchors = new HashMap<>();
+    for (JsonNode entry : entries()) {
+      anchors.put(Values.text(entry, "id"), anchor(anchors.size()));
+    }
+    return anchors;
+  }
+
+  private static String anchor(int index) {
+    return "finding-" + (index + 1);
+  }
+
+  private List<JsonNode> entries() {
     return Values.elements(record.json(), "register");
   }
 
   private Finding card(JsonNode entry, String id) {
     String product = Values.text(entry, "product");
-    String arbiter = Values.text(entry, "arbiterIs");
     return new Finding(
         id,
         Values.text(entry, "title"),
         product,
+        badge(entry),
         Values.text(entry, "what"),
-        figures(entry, product, arbiter.isEmpty() ? "Arbiter" : Names.capital(arbiter)),
-        Values.text(entry, "measure"),
+        figures(entry, product),
+        Names.capital(Values.text(entry, "measure")),
         Values.text(entry, "advice"),
         seen(Values.text(entry, "id")),
         Values.text(entry, "program"));
   }
 
-  private List<Figure> figures(JsonNode entry, String product, String arbiter) {
+  private static String badge(JsonNode entry) {
+    return entry.has("holds") && !entry.path("holds").asBoolean()
+        ? "not as described in this run"
+        : Values.text(entry, "kind");
+  }
+
+  private static List<Figure> figures(JsonNode entry, String product) {
     double peer = Values.number(entry, "peer").orElse(Double.NaN);
     double ours = Values.number(entry, "ours").orElse(Double.NaN);
-    double judge = Values.number(entry, "arbiter").orElse(Double.NaN);
+    double arbiter = Values.number(entry, "arbiter").orElse(Double.NaN);
+    boolean agrees =
+        Math.abs(ours - arbiter) <= Values.number(entry, "together").orElse(Double.MAX_VALUE);
     return List.of(
-        new Figure(product.isEmpty() ? "Peer" : product, tell(peer, judge), "theirs"),
-        new Figure("Unroll4J", tell(ours, Double.NaN), "ours"),
-        new Figure(arbiter, tell(judge, Double.NaN), ""));
+        new Figure(product.isEmpty() ? "Peer" : product, tell(peer, arbiter), "", "theirs"),
+        new Figure(
+            "Unroll4J",
+            tell(ours, agrees ? Double.NaN : arbiter),
+            Values.text(entry, "oursIs"),
+            agrees ? "ours" : "theirs"),
+        new Figure(
+            "Arbiter", tell(arbiter, Double.NaN), Values.text(entry, "arbiterIs"), "arbiter"));
   }
 
   /** A number with as many digits as it takes to tell it from another one. */
@@ -113,14 +141,5 @@ final class EquivalenceRegister {
         + " in the matrix: "
         + String.join("; ", places.subList(0, shown))
         + (shown < places.size() ? "; and " + (places.size() - shown) + " more." : ".");
-  }
-
-  /** The title of an entry, or its name where there is none. */
-  String title(String id) {
-    return entries().stream()
-        .filter(entry -> Values.text(entry, "id").equals(id))
-        .map(entry -> Values.text(entry, "title"))
-        .findFirst()
-        .orElse(id);
   }
 }

@@ -152,6 +152,28 @@ class BrowserTest {
   }
 
   @Test
+  void aSquareOfAMatrixOpensItsNumbers() {
+    Path html = folder.resolve("equivalence.html");
+    ReportPage.compare(
+        List.of(Fixture.folder(folder, "equivalence", EquivalenceFixture.different(26))), html);
+    String square = "document.querySelector('#cell-1 td.ne a')";
+    for (int width : new int[] {320, 1280}) {
+      browser.open(html, width, false);
+      assertDrawn(4);
+      browser.evaluate(square + ".scrollIntoView(); " + square + ".click()");
+      assertThat(browser.evaluate("document.querySelectorAll('dialog[open] td.ne').length").asInt())
+          .isEqualTo(1);
+      browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(width);
+      browser.evaluate("document.querySelector('dialog button').click()");
+      browser.awaitTrue("document.querySelector('dialog') === null");
+    }
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).allMatch(url -> url.startsWith("file:") || url.equals("data:,"));
+  }
+
+  @Test
   void hostileTextStaysText() {
     String hostile = "</script><img src=x onerror=\"window.hacked=1\"><b>{a|x}";
     Path html = page("hostile", HostileText.everywhere(Fixture.gru(25), hostile));

@@ -186,11 +186,12 @@ final class EquivalenceFixture {
     ObjectNode entry = ((ArrayNode) json.path("register")).addObject();
     entry.put("id", id).put("title", title).put("product", "Deeplearning4j 1.0.0-M2.1");
     entry.put("what", "The forward pass uses the carried state, the backward pass begins at zero.");
-    entry.put("measure", "Gradient of one recurrent weight after two segments of three steps.");
+    entry.put("measure", "length of the recurrent weights' gradient in the second of two segments");
     number(entry, "peer", peer);
     number(entry, "ours", ours);
     number(entry, "arbiter", arbiter);
-    entry.put("arbiterIs", "central differences");
+    entry.put("arbiterIs", "central differences, with the incoming state held constant");
+    entry.put("oursIs", "UnrollLstm in the same network").put("kind", "wrong").put("holds", true);
     entry.put("advice", "Use our layer, or train without truncation.");
     entry.put("program", "var network = new MultiLayerNetwork(configuration);\nnetwork.init();\n");
   }

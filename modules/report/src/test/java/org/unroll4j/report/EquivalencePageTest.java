@@ -94,6 +94,11 @@ class EquivalencePageTest {
     assertThat(gru.numbers().get(0).lines())
         .singleElement()
         .satisfies(line -> assertThat(line.note()).isEqualTo("Deeplearning4j has no GRU"));
+    assertThat(gru.numbers().get(6).lines())
+        .extracting(Matrix.Line::quantity)
+        .startsWith("outputs", "final h", "loss")
+        .last()
+        .isEqualTo("gradient of x, gradient of W, gradient of R, gradient of b, gradient of h0");
   }
 
   @Test
@@ -160,6 +165,36 @@ class EquivalencePageTest {
     assertThat(finding.seen()).startsWith("50 comparisons in the matrix: RNN tanh, truncated;");
   }
 
+  @Test
+  void anEntryThatDoesNotHoldSaysSo() {
+    ObjectNode json = EquivalenceFixture.full(1);
+    ((ObjectNode) json.path("register").get(0))
+        .put("holds", false)
+        .put("ours", 0.44)
+        .put("together", 1e-8);
+    Finding finding = (Finding) section(page(json), "register").blocks().get(0);
+    assertThat(finding.badge()).isEqualTo("not as described in this run");
+    assertThat(finding.figures().get(1).style()).isEqualTo("theirs");
+  }
+
+  @Test
+  void aChartHoldsWhatHasOneTolerance() {
+    ObjectNode json = EquivalenceFixture.bare();
+    for (int i = 0; i < 12; i++) {
+      ObjectNode one = json.withArray("overLength").addObject().put("type", "DOUBLE");
+      one.put("cell", "lstm").put("quantity", i < 6 ? "outputs" : "gradient of R");
+      one.put("steps", 1 << i % 3).put("error", 1e-16 * i).put("tolerance", i < 6 ? 1e-12 : 1e-10);
+      one.put("peer", i % 6 < 3 ? "p" : "q").put("engine", "e");
+    }
+    assertThat(page(json).figures())
+        .extracting(figure -> figure.title())
+        .containsExactly(
+            "Error over steps: double, outputs and states", "Error over steps: double, gradients");
+    assertThat(page(json).figures().get(1).spec().path("series").get(0).path("points"))
+        .as("the worst of both peers")
+        .hasToString("[[1.0,9.0E-16],[2.0,1.0E-15],[4.0,1.1E-15]]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0.51230001, 0.5123, 0.51230001",
@@ -175,7 +210,15 @@ class EquivalencePageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.3e-16, 10⁻¹⁶", "0, 0", "2.2, 10⁰", "420, 10³", "9e-13, 10⁻¹²", "NaN, ?"})
+  @CsvSource({
+    "1.3e-16, 10⁻¹⁶",
+    "0, 0",
+    "2.2, 10⁰",
+    "420, 10³",
+    "9e-13, 10⁻¹²",
+    "1e300, ∞",
+    "NaN, ?"
+  })
   void errorsAreRoundedToAPowerOfTen(double error, String expected) {
     assertThat(PowersOfTen.about(error)).isEqualTo(expected);
   }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param id unique on the page
  * @param title what it is, in a few words
  * @param product where
+ * @param badge what kind of thing it is, in a word or two; may be empty
  * @param what one sentence
  * @param figures the numbers that show it
  * @param measure what the numbers are
@@ -19,6 +20,7 @@ public record Finding(
     String id,
     String title,
     String product,
+    String badge,
     String what,
     List<Figure> figures,
     String measure,
@@ -40,7 +42,8 @@ public record Finding(
    * One of the numbers.
    *
    * @param who whose it is
+   * @param hint how it came about; may be empty
    * @param style its CSS class; may be empty
    */
-  public record Figure(String who, String value, String style) {}
+  public record Figure(String who, String value, String hint, String style) {}
 }

@@ -88,6 +88,7 @@ public record Matrix(
    *
    * @param style the CSS class of its verdict
    * @param note what has to be said about it; may be empty
+   * @param target the anchor of what is said elsewhere; may be empty
    */
   public record Line(
       String quantity,
@@ -96,5 +97,6 @@ public record Matrix(
       String tolerance,
       String style,
       String verdict,
-      String note) {}
+      String note,
+      String target) {}
 }

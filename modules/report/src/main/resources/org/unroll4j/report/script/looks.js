@@ -16,6 +16,7 @@ const LOOKS = {
   'baseline-3': { width: 1.8, dash: [4, 3] },
   'baseline-4': { width: 1.8 },
   'baseline-5': { width: 1.8, dash: [2, 2] },
+  'run-7': { dash: [6, 3], colour: 'run-1' },
   'flag-attainable-1': { width: 1.8, dash: [7, 4], colour: 'flag-1' },
   'flag-attainable-2': { width: 1.8, dash: [7, 4], colour: 'flag-2' },
   'flag-attainable-3': { width: 1.8, dash: [7, 4], colour: 'flag-3' }

@@ -22,7 +22,7 @@ function openNumbers(square) {
   close.type = 'button';
   close.addEventListener('click', function () { dialog.close(); });
   dialog.addEventListener('click', function (event) {
-    if (event.target === dialog) { dialog.close(); }
+    if (event.target === dialog || event.target.closest('a')) { dialog.close(); }
   });
   dialog.addEventListener('close', function () { dialog.remove(); });
   header.append(element('h3', '', behind.title), close);
