@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.core.engine.Engines;
 
 /**
@@ -107,6 +108,11 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     layer.setParamTable(table);
     layer.setConf(conf);
     return layer;
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String key) {
+    return AdamInLoops.inPlaceOf(super.getUpdaterByParam(key));
   }
 
   @Override

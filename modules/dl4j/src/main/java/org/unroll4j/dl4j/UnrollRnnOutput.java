@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -77,6 +78,11 @@ public final class UnrollRnnOutput extends RnnOutputLayer {
     layer.setParamTable(table);
     layer.setConf(conf);
     return layer;
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String key) {
+    return AdamInLoops.inPlaceOf(super.getUpdaterByParam(key));
   }
 
   @Override
