@@ -2,6 +2,7 @@ package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll4j.report.BenchmarkRecord.Measurement;
@@ -97,7 +98,7 @@ final class BenchmarkPage {
               Cell.of(floor ? "share of the floor" : against(Values.text(target, "who"))),
               Cell.of(limit(target, unit)),
               Cell.of(figure(target, "measured", unit)),
-              Cell.of(target.path("reached").asBoolean() ? "reached" : "not reached")));
+              Cell.of(target.path("reached").asBoolean() ? "✓\u00a0reached" : "not\u00a0reached")));
     }
     Table table =
         new Table(
@@ -119,8 +120,8 @@ final class BenchmarkPage {
 
   private static String limit(JsonNode target, Unit unit) {
     return target.has("most")
-        ? "at most " + figure(target, "most", unit)
-        : "at least " + figure(target, "least", unit);
+        ? "at\u00a0most\u00a0" + figure(target, "most", unit)
+        : "at\u00a0least\u00a0" + figure(target, "least", unit);
   }
 
   /** Three digits for a factor too: near a limit they count. */
@@ -173,17 +174,23 @@ final class BenchmarkPage {
   }
 
   private Section absent() {
-    List<List<Cell>> rows = new ArrayList<>();
+    Map<List<String>, List<String>> works = new LinkedHashMap<>();
     for (JsonNode one : Values.elements(record.json(), "absent")) {
-      rows.add(
-          List.of(
-              Cell.of(record.title(Values.text(one, "work"))),
-              Cell.of(Values.text(one, "label")),
-              Cell.of(Values.text(one, "reason"))));
+      works
+          .computeIfAbsent(
+              List.of(Values.text(one, "label"), Values.text(one, "reason")),
+              who -> new ArrayList<>())
+          .add(record.title(Values.text(one, "work")));
     }
+    List<List<Cell>> rows = new ArrayList<>();
+    works.forEach(
+        (who, where) ->
+            rows.add(
+                List.of(
+                    Cell.of(who.get(0)), Cell.of(who.get(1)), Cell.of(String.join("; ", where)))));
     Table table =
         new Table(
-            "Absent", List.of(Column.text("Work"), Column.text("Who"), Column.text("Why")), rows);
+            "Absent", List.of(Column.text("Who"), Column.text("Why"), Column.text("Work")), rows);
     return new Section("absent", "Who is missing", "", rows.isEmpty() ? List.of() : List.of(table));
   }
 
@@ -191,16 +198,16 @@ final class BenchmarkPage {
     List<Block> blocks = new ArrayList<>();
     Facts.Builder machine = new Facts.Builder("Machine");
     Values.entries(record.json(), "provenance.machine")
-        .forEach(entry -> machine.add(Names.capital(entry.getKey()), entry.getValue().asText()));
+        .forEach(entry -> machine.add(Names.fact(entry.getKey()), entry.getValue().asText()));
     machine.add("Threads of each", Values.text(record.json(), "provenance.threads"));
-    machine.add("Measured", Values.text(record.json(), "provenance.createdAt"));
+    machine.add("Measured", Dates.minute(Values.text(record.json(), "provenance.createdAt")));
     machine.add("Code", Values.text(record.json(), "provenance.codeRevision"));
     blocks.addAll(machine.blocks());
     for (Map.Entry<String, JsonNode> who : Values.entries(record.json(), "entrants")) {
       Facts.Builder facts = new Facts.Builder(record.label(who.getKey()));
       who.getValue()
           .properties()
-          .forEach(fact -> facts.add(Names.capital(fact.getKey()), fact.getValue().asText()));
+          .forEach(fact -> facts.add(Names.fact(fact.getKey()), fact.getValue().asText()));
       blocks.addAll(facts.blocks());
     }
     return new Section("machine", "Machine and versions", "", blocks);

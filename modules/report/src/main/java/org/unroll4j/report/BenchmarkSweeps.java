@@ -62,24 +62,27 @@ final class BenchmarkSweeps {
             .filter(one -> isPoint(one.work()))
             .filter(one -> one.work().startsWith(sweep) || one.work().equals(CENTRE))
             .toList();
-    if (points.stream().map(Measurement::work).distinct().count() < 3) {
+    List<String> drawn =
+        points.stream()
+            .map(Measurement::who)
+            .distinct()
+            .filter(who -> points.stream().filter(one -> one.who().equals(who)).count() > 1)
+            .toList();
+    if (drawn.stream().noneMatch(BenchmarkRecord.OURS::equals)) {
       return List.of();
     }
     XyChart chart =
         new XyChart(
             Axis.logarithmic(title, Unit.COUNT), Axis.logarithmic("Milliseconds", Unit.NUMBER));
-    points.stream()
-        .map(Measurement::who)
-        .distinct()
-        .forEach(
-            who ->
-                chart.add(
-                    new Series(
-                        record.label(who),
-                        ROLES.getOrDefault(who, "baseline"),
-                        Series.Style.BAND,
-                        line(points, who, size))));
-    return chart.figure("sweep-" + size, "Time over " + title, fixed, true);
+    drawn.forEach(
+        who ->
+            chart.add(
+                new Series(
+                    record.label(who),
+                    ROLES.getOrDefault(who, "baseline"),
+                    Series.Style.BAND,
+                    line(points, who, size))));
+    return chart.figure("sweep-" + size, "Time over " + Names.small(title), fixed, true);
   }
 
   private static List<Point> line(List<Measurement> points, String who, String size) {

@@ -77,6 +77,13 @@ final class Names {
     return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
+  /** The opposite of {@link #capital}. */
+  static String small(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
   static String capital(String text) {
     return text.isEmpty()
         ? text

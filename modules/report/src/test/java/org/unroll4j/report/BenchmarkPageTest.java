@@ -61,19 +61,33 @@ class BenchmarkPageTest {
     Page page = page();
     assertThat(page.answer().headline()).isEqualTo("1 of 2 targets were reached.");
     Table table = (Table) page.sections().get(0).blocks().get(0);
-    assertThat(table.rows().get(0).get(2).text()).isEqualTo("at least 2×");
-    assertThat(table.rows().get(0).get(4).text()).isEqualTo("not reached");
-    assertThat(table.rows().get(1).get(2).text()).isEqualTo("at most 17.6×");
+    assertThat(table.rows().get(0).get(2).text()).isEqualTo("at\u00a0least\u00a02×");
+    assertThat(table.rows().get(0).get(4).text()).isEqualTo("not\u00a0reached");
+    assertThat(table.rows().get(1).get(2).text()).isEqualTo("at\u00a0most\u00a017.6×");
   }
 
   @Test
-  void whoIsMissingIsNamed() {
-    json.putArray("absent")
-        .addObject()
-        .put("work", "gru")
-        .put("label", "Deeplearning4j")
-        .put("reason", "<no GRU>");
+  void whoIsMissingIsNamedOnceForEachReason() {
+    for (String work : new String[] {"gru", "rnn"}) {
+      json.withArray("absent")
+          .addObject()
+          .put("work", work)
+          .put("label", "Deeplearning4j")
+          .put("reason", "<no GRU>");
+    }
+    Table table = (Table) page().sections().get(0).blocks().get(0);
+    assertThat(table.rows()).hasSize(1);
+    assertThat(table.rows().get(0).get(2).text()).isEqualTo("gru; rnn");
     assertThat(PageWriter.render(page())).contains("Deeplearning4j", "&lt;no GRU&gt;");
+  }
+
+  @Test
+  void aSweepThatWasStoppedHasNoCurveOfOnePoint() {
+    for (int steps : new int[] {8, 128, 2048}) {
+      measure("T" + steps, steps, "vector", steps / 4.0);
+    }
+    measure("T128", 128, "pytorch", 64);
+    assertThat(page().figures().get(0).spec().path("series")).hasSize(1);
   }
 
   @Test

@@ -141,6 +141,7 @@ function whole(axis, lines) {
     axis.min = first;
     axis.max = Math.max(last, first + 1);
     axis.axisLabel.customValues = places;
+    axis.splitLine.show = false;
   }
 }
 
