@@ -13,6 +13,7 @@ import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.PeepholeLstmCell;
 import org.unroll4j.core.cell.ProjectedLstmCell;
+import org.unroll4j.core.cell.RecurrentDropoutCell;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.engine.ValidSteps;
@@ -44,7 +45,10 @@ public final class Draw {
         new GruCell(GruCell.Reset.BEFORE_PRODUCT),
         new TwoBiasCell<>(new LstmCell()),
         new TwoBiasCell<>(new ProjectedLstmCell(2)),
-        new TwoBiasCell<>(new GruCell()));
+        new TwoBiasCell<>(new GruCell()),
+        new RecurrentDropoutCell<>(new LstmCell()),
+        new RecurrentDropoutCell<>(new TwoBiasCell<>(new GruCell())),
+        new RecurrentDropoutCell<>(new GruCell(GruCell.Reset.BEFORE_PRODUCT)));
   }
 
   public INDArray array(double scale, long... shape) {

@@ -56,14 +56,20 @@ public final class Engines {
                     new IllegalArgumentException(
                         "Engine '%s' is not on the class path; there are: %s, %s."
                             .formatted(name, AUTO, names())));
+    requireOffered(engine, cell, type);
+    return engine;
+  }
+
+  /** Refuses, by the engine's own reason, what it does not run. */
+  static void requireOffered(Engine engine, Cell<?, ?, ?> cell, DataType type) {
     engine
         .refusal(cell, type)
         .ifPresent(
             reason -> {
               throw new IllegalArgumentException(
-                  "Engine '%s' cannot run %s in %s: %s".formatted(name, cell.name(), type, reason));
+                  "Engine '%s' cannot run %s in %s: %s"
+                      .formatted(engine.name(), cell.name(), type, reason));
             });
-    return engine;
   }
 
   private static String names() {

@@ -12,7 +12,6 @@ import org.unroll4j.core.cell.Shapes;
 import org.unroll4j.core.engine.LayerInput;
 import org.unroll4j.core.engine.LayerOutput;
 import org.unroll4j.core.engine.LayerPass;
-import org.unroll4j.core.engine.PreparedLayer;
 import org.unroll4j.core.engine.ValidSteps;
 
 /**
@@ -26,10 +25,10 @@ import org.unroll4j.core.engine.ValidSteps;
 public final class PreparedStack<P extends CellParameters<P>, S extends CellState<S>> {
 
   private final StackShape<P, S> shape;
-  private final List<PreparedLayer<P, S>> units;
+  private final List<PreparedUnit<P, S>> units;
 
-  /** One prepared layer for each layer and direction. */
-  PreparedStack(StackShape<P, S> shape, List<PreparedLayer<P, S>> units) {
+  /** One for each layer and direction. */
+  PreparedStack(StackShape<P, S> shape, List<PreparedUnit<P, S>> units) {
     this.shape = shape;
     this.units = units;
   }
@@ -44,7 +43,8 @@ public final class PreparedStack<P extends CellParameters<P>, S extends CellStat
     INDArray x = input.x();
     List<S> finalStates = new ArrayList<>();
     for (int layer = 0; layer < shape.layers(); layer++) {
-      List<LayerOutput<S>> outputs = eachDirection(layer, input, x, PreparedLayer::infer);
+      List<LayerOutput<S>> outputs =
+          eachDirection(layer, input, x, (unit, ofUnit) -> units.get(unit).infer(ofUnit));
       outputs.forEach(output -> finalStates.add(output.finalState()));
       x = merge(outputs);
     }
@@ -54,7 +54,8 @@ public final class PreparedStack<P extends CellParameters<P>, S extends CellStat
   /**
    * Forward, remembering what the way back needs.
    *
-   * @throws IllegalArgumentException if sizes or types do not fit
+   * @throws IllegalArgumentException if sizes or types do not fit, or the engine has no recurrent
+   *     dropout and it is asked for
    */
   public StackPass<P, S> forward(StackInput<S> input, Dropout dropout) {
     requireFit(input);
@@ -63,7 +64,9 @@ public final class PreparedStack<P extends CellParameters<P>, S extends CellStat
     List<S> finalStates = new ArrayList<>();
     INDArray x = input.x();
     for (int layer = 0; layer < shape.layers(); layer++) {
-      List<LayerPass<P, S>> pass = eachDirection(layer, input, x, PreparedLayer::forward);
+      List<LayerPass<P, S>> pass =
+          eachDirection(
+              layer, input, x, (unit, ofUnit) -> units.get(unit).forward(ofUnit, dropout, unit));
       passes.add(pass);
       pass.forEach(direction -> finalStates.add(direction.output().finalState()));
       x = merge(pass.stream().map(LayerPass::output).toList());
@@ -92,15 +95,12 @@ public final class PreparedStack<P extends CellParameters<P>, S extends CellStat
   }
 
   private <R> List<R> eachDirection(
-      int layer,
-      StackInput<S> input,
-      INDArray x,
-      BiFunction<PreparedLayer<P, S>, LayerInput<S>, R> compute) {
+      int layer, StackInput<S> input, INDArray x, BiFunction<Integer, LayerInput<S>, R> compute) {
     int count = shape.directions().count();
     List<R> results = new ArrayList<>(count);
     for (int unit = layer * count; unit < (layer + 1) * count; unit++) {
       LayerInput<S> ofUnit = new LayerInput<>(x, input.valid(), input.initialStates().get(unit));
-      results.add(compute.apply(units.get(unit), ofUnit));
+      results.add(compute.apply(unit, ofUnit));
     }
     return results;
   }

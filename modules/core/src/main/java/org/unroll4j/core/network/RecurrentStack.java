@@ -12,7 +12,6 @@ import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.engine.Direction;
 import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Layer;
-import org.unroll4j.core.engine.PreparedLayer;
 import org.unroll4j.core.init.Initialiser;
 
 /**
@@ -48,10 +47,11 @@ public record RecurrentStack<P extends CellParameters<P>, S extends CellState<S>
    */
   public PreparedStack<P, S> prepare(List<P> parameters) {
     shape.requireUnits("parameters", parameters);
-    List<PreparedLayer<P, S>> units = new ArrayList<>();
+    List<PreparedUnit<P, S>> units = new ArrayList<>();
     for (int unit = 0; unit < shape.units(); unit++) {
       Direction direction = shape.direction(unit);
-      units.add(engine.prepare(new Layer<>(shape.cell(), parameters.get(unit), direction)));
+      Layer<P, S> layer = new Layer<>(shape.cell(), parameters.get(unit), direction);
+      units.add(new PreparedUnit<>(engine, layer, engine.prepare(layer)));
     }
     return new PreparedStack<>(shape, units);
   }

@@ -13,6 +13,8 @@ import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.LstmGate;
 import org.unroll4j.core.cell.LstmParameters;
+import org.unroll4j.core.cell.ProjectedLstmCell;
+import org.unroll4j.core.cell.ProjectedLstmParameters;
 
 class InitialiserTest {
 
@@ -72,6 +74,19 @@ class InitialiserTest {
                 .amaxNumber()
                 .doubleValue())
         .isZero();
+  }
+
+  @Test
+  void recurrentWeightsOfAProjectionHaveOrthonormalRowsAndTheProjectionIsDrawn() {
+    ProjectedLstmParameters p =
+        new GlorotOrthogonalInitialiser()
+            .draw(new ProjectedLstmCell(3), 2, 5, DataType.DOUBLE, new SplittableRandom(1));
+    INDArray r = p.recurrentWeights().get(NDArrayIndex.all(), NDArrayIndex.interval(5, 10));
+    INDArray identity = r.mmul(r.transpose()).sub(Nd4j.eye(3).castTo(DataType.DOUBLE));
+    assertThat(identity.amaxNumber().doubleValue()).isLessThan(1e-12);
+    assertThat(p.projection().amaxNumber().doubleValue())
+        .isBetween(0.5 * Math.sqrt(6.0 / 8), Math.sqrt(6.0 / 8));
+    assertThat(p.bias().sumNumber().doubleValue()).isEqualTo(5);
   }
 
   private static LstmParameters draw(Initialiser initialiser, int f, int h, long seed) {

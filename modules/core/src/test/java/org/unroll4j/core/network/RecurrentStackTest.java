@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,10 +16,16 @@ import org.unroll4j.core.Draw;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.cell.GruParameters;
+import org.unroll4j.core.cell.HiddenState;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.LstmParameters;
 import org.unroll4j.core.cell.LstmState;
+import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.engine.Layer;
+import org.unroll4j.core.engine.PreparedLayer;
 import org.unroll4j.core.engine.ValidSteps;
 import org.unroll4j.core.init.UniformInitialiser;
 
@@ -103,6 +110,91 @@ class RecurrentStackTest {
   }
 
   @Test
+  void recurrentDropoutRepeatsWithItsSeedAndIsOffWhenNothingIsRemembered() {
+    Draw draw = Draw.doubles(6);
+    RecurrentStack<GruParameters, HiddenState> stack =
+        stack(new StackShape<>(new GruCell(), 2, 5, 2, Directions.BOTH_CONCATENATED));
+    List<GruParameters> parameters = parameters(stack, draw);
+    StackInput<HiddenState> input =
+        new StackInput<>(
+            draw.array(6, 3, 2), draw.lengths(6, 3), stack.zeroStates(3, DataType.DOUBLE));
+    INDArray plain = stack.infer(parameters, input).outputs();
+    INDArray dropped = outputs(stack, parameters, input, new Dropout(0, 0.5, 3));
+    assertThat(dropped.distance2(plain)).isPositive();
+    assertThat(dropped.distance2(outputs(stack, parameters, input, new Dropout(0, 0.5, 3))))
+        .isZero();
+    assertThat(dropped.distance2(outputs(stack, parameters, input, new Dropout(0, 0.5, 4))))
+        .isPositive();
+    assertThat(plain.distance2(outputs(stack, parameters, input, Dropout.NONE))).isZero();
+    // The first step starts from zero: there is nothing to drop yet in the lowest layer.
+    RecurrentStack<GruParameters, HiddenState> one =
+        stack(new StackShape<>(new GruCell(), 2, 5, 1, Directions.FORWARD));
+    StackInput<HiddenState> ofOne =
+        new StackInput<>(input.x(), input.valid(), one.zeroStates(3, DataType.DOUBLE));
+    List<GruParameters> lowest = parameters.subList(0, 1);
+    INDArray of = outputs(one, lowest, ofOne, new Dropout(0, 0.5, 3));
+    INDArray difference = of.sub(one.infer(lowest, ofOne).outputs());
+    assertThat(difference.slice(0).amaxNumber().doubleValue()).isZero();
+    assertThat(difference.amaxNumber().doubleValue()).isPositive();
+  }
+
+  @Test
+  void recurrentFactorsAreThoseOfTheWholeSequenceAndOfEachUnit() {
+    Dropout dropout = new Dropout(0.1, 0.4, 9);
+    INDArray factors = dropout.recurrentFactors(0, DataType.DOUBLE, 40, 50);
+    assertThat(factors.meanNumber().doubleValue()).isBetween(0.94, 1.06);
+    assertThat(factors.distance2(dropout.recurrentFactors(0, DataType.DOUBLE, 40, 50))).isZero();
+    assertThat(factors.distance2(dropout.recurrentFactors(1, DataType.DOUBLE, 40, 50)))
+        .isPositive();
+  }
+
+  @Test
+  void anEngineWithoutRecurrentDropoutSaysSo() {
+    RecurrentStack<LstmParameters, LstmState> stack =
+        new RecurrentStack<>(new StackShape<>(new LstmCell(), 2, 3), new PlainOnly());
+    Draw draw = Draw.doubles(7);
+    List<LstmParameters> parameters = parameters(stack, draw);
+    StackInput<LstmState> input =
+        new StackInput<>(
+            draw.array(4, 1, 2), ValidSteps.all(4, 1), stack.zeroStates(1, DataType.DOUBLE));
+    PreparedStack<LstmParameters, LstmState> prepared = stack.prepare(parameters);
+    prepared.forward(input, Dropout.NONE).close();
+    Dropout dropout = new Dropout(0, 0.5, 3);
+    assertThatThrownBy(() -> prepared.forward(input, dropout))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Engine 'plain-only' cannot run lstm-recurrent-dropout in DOUBLE: nothing but LSTMs");
+  }
+
+  private static final class PlainOnly implements Engine {
+    @Override
+    public String name() {
+      return "plain-only";
+    }
+
+    @Override
+    public int rank() {
+      return 1;
+    }
+
+    @Override
+    public Optional<String> refusal(Cell<?, ?, ?> cell, DataType type) {
+      return cell instanceof LstmCell ? Optional.empty() : Optional.of("nothing but LSTMs");
+    }
+
+    @Override
+    public <P extends CellParameters<P>, S extends CellState<S>> PreparedLayer<P, S> prepare(
+        Layer<P, S> layer) {
+      return Engines.reference().prepare(layer);
+    }
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>> INDArray outputs(
+      RecurrentStack<P, S> stack, List<P> parameters, StackInput<S> input, Dropout dropout) {
+    return stack.forward(parameters, input, dropout).output().outputs();
+  }
+
+  @Test
   void aStackThatLooksIntoTheFutureCannotStreamOrTruncate() {
     RecurrentStack<LstmParameters, LstmState> stack =
         stack(new StackShape<>(new LstmCell(), 2, 3, 1, Directions.BOTH_SUMMED));
@@ -131,6 +223,8 @@ class RecurrentStackTest {
     assertThatThrownBy(() -> new StackShape<>(new LstmCell(), 2, 0))
         .hasMessage("StackShape: hiddenSize must be at least 1, but was 0.");
     assertThatThrownBy(() -> new Dropout(1, 0)).hasMessageContaining("probability of dropping");
+    assertThatThrownBy(() -> new Dropout(0, -0.1, 0))
+        .hasMessageContaining("recurrentRate is the probability of dropping");
   }
 
   private static <P extends CellParameters<P>, S extends CellState<S>> RecurrentStack<P, S> stack(

@@ -47,7 +47,7 @@ class StackGradientTest {
   <P extends CellParameters<P>, S extends CellState<S>> void twoLayersWithHolesAndDropout(
       Cell<P, S, ?> cell, Directions directions) {
     Case<P, S> c = new Case<>(cell, directions, 21);
-    Dropout dropout = new Dropout(0.4, 5);
+    Dropout dropout = new Dropout(0.4, 0.3, 5);
     StackPass<P, S> pass = c.stack.forward(c.parameters, c.input, dropout);
     INDArray outputWeights = c.draw.array(pass.output().outputs().shape());
     List<S> stateWeights = c.states();
