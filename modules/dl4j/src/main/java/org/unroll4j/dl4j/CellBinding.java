@@ -18,8 +18,18 @@ interface CellBinding<P extends CellParameters<P>, S extends CellState<S>> {
   /** The equations. */
   Cell<P, S, ?> cell();
 
-  /** The arrays in the order in which they stand in the flat parameter vector. */
-  List<ParameterSpec> parameterSpecs(long inputSize, long hiddenSize);
+  /** Number of units H of a layer with this number of outputs. */
+  default long hiddenSize(long outputSize) {
+    return outputSize;
+  }
+
+  /**
+   * The arrays in the order in which they stand in the flat parameter vector.
+   *
+   * @param inputSize nIn
+   * @param outputSize nOut
+   */
+  List<ParameterSpec> parameterSpecs(long inputSize, long outputSize);
 
   /** The parameters over the arrays of a table; the arrays are not copied. */
   P parameters(Map<String, INDArray> table);

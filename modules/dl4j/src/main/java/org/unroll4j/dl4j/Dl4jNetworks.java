@@ -10,8 +10,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * Exchanges the recurrent layers of a whole network, with settings and weights: {@code LSTM} and
- * {@link UnrollLstm}, {@code SimpleRnn} and {@link UnrollRnn}. All other layers are kept. The
- * updater's state is not taken along; the given network is not changed.
+ * {@link UnrollLstm}, {@code GravesLSTM} and {@link UnrollLstm} with peepholes, {@code SimpleRnn}
+ * and {@link UnrollRnn}. All other layers are kept. The updater's state is not taken along, neither
+ * are settings that only one side has (recurrent dropout, two biases); the given network is not
+ * changed.
  */
 public final class Dl4jNetworks {
 
@@ -39,7 +41,8 @@ public final class Dl4jNetworks {
    * A network with Deeplearning4j's recurrent layers that computes the same function where
    * sequences have full length.
    *
-   * @throws IllegalArgumentException if a recurrent layer has no counterpart: {@link UnrollGru}
+   * @throws IllegalArgumentException if a recurrent layer has no counterpart: {@link UnrollGru}, an
+   *     LSTM with a projection
    */
   public static MultiLayerNetwork withDl4jLayers(MultiLayerNetwork network) {
     return exchange(network, LayerExchange.TO_DL4J);
@@ -49,7 +52,8 @@ public final class Dl4jNetworks {
    * A graph with Deeplearning4j's recurrent layers that computes the same function where sequences
    * have full length.
    *
-   * @throws IllegalArgumentException if a recurrent layer has no counterpart: {@link UnrollGru}
+   * @throws IllegalArgumentException if a recurrent layer has no counterpart: {@link UnrollGru}, an
+   *     LSTM with a projection
    */
   public static ComputationGraph withDl4jLayers(ComputationGraph network) {
     return exchange(network, LayerExchange.TO_DL4J);

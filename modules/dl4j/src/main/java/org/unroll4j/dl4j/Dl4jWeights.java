@@ -1,8 +1,13 @@
 package org.unroll4j.dl4j;
 
+import static org.unroll4j.dl4j.ParameterSpec.BIAS;
+import static org.unroll4j.dl4j.ParameterSpec.SECOND_BIAS;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -13,15 +18,19 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Copies weights between Deeplearning4j's recurrent layers and Unroll4J's: {@code LSTM} and {@link
- * UnrollLstm}, {@code SimpleRnn} and {@link UnrollRnn}, also inside {@code Bidirectional} and the
- * wrappers, in both directions and between layers of the same kind.
+ * UnrollLstm}, {@code GravesLSTM} and {@link UnrollLstm} with peepholes, {@code SimpleRnn} and
+ * {@link UnrollRnn}, also inside {@code Bidirectional} and the wrappers, in both directions and
+ * between layers of the same kind. Where only one side has two biases, the other has their sum; the
+ * second of two that come from one is zero.
  */
 public final class Dl4jWeights {
 
-  private static final UnaryOperator<INDArray> UNCHANGED = UnaryOperator.identity();
+  private static final UnaryOperator<Map<String, INDArray>> UNCHANGED = UnaryOperator.identity();
 
   private Dl4jWeights() {}
 
@@ -57,10 +66,34 @@ public final class Dl4jWeights {
           .forEach((key, value) -> both.put("b" + key, value));
       return both;
     }
-    UnaryOperator<INDArray> blocks = blockOrder(from, to);
-    Map<String, INDArray> converted = new LinkedHashMap<>();
-    table.forEach((key, value) -> converted.put(key, blocks.apply(value)));
-    return converted;
+    return secondBiasFor(to, conversion(from, to).apply(withOneBias(table)));
+  }
+
+  /** The sum of both biases, where there are two. */
+  private static Map<String, INDArray> withOneBias(Map<String, INDArray> table) {
+    INDArray second = table.get(SECOND_BIAS);
+    if (second == null) {
+      return table;
+    }
+    Map<String, INDArray> single = new LinkedHashMap<>(table);
+    single.remove(SECOND_BIAS);
+    INDArray sum = table.get(BIAS).dup();
+    sum.get(NDArrayIndex.interval(0, second.length())).addi(second);
+    single.put(BIAS, sum);
+    return single;
+  }
+
+  /** With a second bias of zero, where the target has two. */
+  private static Map<String, INDArray> secondBiasFor(Layer to, Map<String, INDArray> table) {
+    if (!(to instanceof UnrollLayer layer && layer.isTwoBiases())) {
+      return table;
+    }
+    Map<String, INDArray> both = new LinkedHashMap<>(table);
+    INDArray bias = table.get(BIAS);
+    boolean ownCandidateBias = table.containsKey(ParameterSpec.RECURRENT_BIAS);
+    long length = ownCandidateBias ? bias.length() / 3 * 2 : bias.length();
+    both.put(SECOND_BIAS, Nd4j.zeros(bias.dataType(), length));
+    return both;
   }
 
   private static Map<String, INDArray> withoutPrefix(Map<String, INDArray> table, String prefix) {
@@ -74,14 +107,23 @@ public final class Dl4jWeights {
     return part;
   }
 
-  private static UnaryOperator<INDArray> blockOrder(Layer from, Layer to) {
-    if (from.getClass() == LSTM.class && to instanceof UnrollLstm) {
+  @SuppressWarnings("deprecation")
+  private static UnaryOperator<Map<String, INDArray>> conversion(Layer from, Layer to) {
+    if (from.getClass() == LSTM.class && isPlain(to)) {
       requireStandard((LSTM) from);
       return Dl4jLstmBlocks::toUnroll;
     }
-    if (from instanceof UnrollLstm && to.getClass() == LSTM.class) {
+    if (isPlain(from) && to.getClass() == LSTM.class) {
       requireStandard((LSTM) to);
       return Dl4jLstmBlocks::toDl4j;
+    }
+    if (from.getClass() == GravesLSTM.class && hasPeepholes(to)) {
+      requireStandard((GravesLSTM) from);
+      return Dl4jLstmBlocks::toUnrollWithPeepholes;
+    }
+    if (hasPeepholes(from) && to.getClass() == GravesLSTM.class) {
+      requireStandard((GravesLSTM) to);
+      return Dl4jLstmBlocks::toDl4jWithPeepholes;
     }
     if (from.getClass() == SimpleRnn.class && to instanceof UnrollRnn rnn) {
       requireSame((SimpleRnn) from, rnn);
@@ -99,15 +141,30 @@ public final class Dl4jWeights {
       return UNCHANGED;
     }
     throw new IllegalArgumentException(
-        "Dl4jWeights: there is no conversion from %s to %s; there are LSTM and UnrollLstm, SimpleRnn"
-                .formatted(from.getClass().getSimpleName(), to.getClass().getSimpleName())
-            + " and UnrollRnn (GravesLSTM has peepholes, which UnrollLstm does not).");
+        "Dl4jWeights: there is no conversion from %s to %s; there are LSTM and UnrollLstm, GravesLSTM"
+                .formatted(name(from), name(to))
+            + " and UnrollLstm with peepholes, SimpleRnn and UnrollRnn.");
+  }
+
+  private static boolean isPlain(Layer layer) {
+    return layer instanceof UnrollLstm lstm && !lstm.isPeepholes() && lstm.getProjectedFrom() == 0;
+  }
+
+  private static boolean hasPeepholes(Layer layer) {
+    return layer instanceof UnrollLstm lstm && lstm.isPeepholes();
+  }
+
+  private static String name(Layer layer) {
+    String type = layer.getClass().getSimpleName();
+    return layer instanceof UnrollLayer ours
+        ? type + " (" + ours.singleBias().cell().name() + ")"
+        : type;
   }
 
   private static void requireSameCell(Layer from, Layer to) {
     if (from instanceof UnrollLayer a && to instanceof UnrollLayer b) {
-      String source = a.binding().cell().name();
-      String target = b.binding().cell().name();
+      String source = a.singleBias().cell().name();
+      String target = b.singleBias().cell().name();
       if (!source.equals(target)) {
         throw new IllegalArgumentException(
             "Dl4jWeights: there is no conversion from the cell %s to the cell %s."
@@ -116,10 +173,11 @@ public final class Dl4jWeights {
     }
   }
 
-  private static void requireStandard(LSTM layer) {
-    requireActivation("LSTM: activation", layer.getActivationFn(), new ActivationTanH());
+  private static void requireStandard(AbstractLSTM layer) {
+    String name = layer.getClass().getSimpleName();
+    requireActivation(name + ": activation", layer.getActivationFn(), new ActivationTanH());
     requireActivation(
-        "LSTM: gateActivationFunction", layer.getGateActivationFn(), new ActivationSigmoid());
+        name + ": gateActivationFunction", layer.getGateActivationFn(), new ActivationSigmoid());
   }
 
   private static void requireSame(SimpleRnn theirs, UnrollRnn ours) {

@@ -2,6 +2,7 @@ package org.unroll4j.dl4j;
 
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -10,15 +11,17 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 
 /** Layer configurations of the one implementation for those of the other, settings included. */
+@SuppressWarnings("deprecation")
 enum LayerExchange {
   /** Deeplearning4j's recurrent layers become ours. */
   TO_UNROLL {
     @Override
     BaseRecurrentLayer counterpart(BaseRecurrentLayer layer) {
       if (layer.getClass() == LSTM.class) {
-        UnrollLstm ours = new UnrollLstm.Builder().activation(layer.getActivationFn()).build();
-        ours.setForgetGateBiasInit(((LSTM) layer).getForgetGateBiasInit());
-        return ours;
+        return lstm((LSTM) layer, new UnrollLstm.Builder());
+      }
+      if (layer.getClass() == GravesLSTM.class) {
+        return lstm((GravesLSTM) layer, new UnrollLstm.Builder().peepholes());
       }
       if (layer.getClass() == SimpleRnn.class) {
         return new UnrollRnn.Builder().activation(layer.getActivationFn()).build();
@@ -27,8 +30,15 @@ enum LayerExchange {
         return layer;
       }
       throw new IllegalArgumentException(
-          "Dl4jNetworks: %s%s has no counterpart among Unroll4J's layers; LSTM and SimpleRnn have."
-              .formatted(layer.getClass().getSimpleName(), peepholes(layer)));
+          "Dl4jNetworks: %s has no counterpart among Unroll4J's layers; LSTM, GravesLSTM and"
+                  .formatted(layer.getClass().getSimpleName())
+              + " SimpleRnn have.");
+    }
+
+    private UnrollLstm lstm(AbstractLSTM theirs, UnrollLstm.Builder builder) {
+      UnrollLstm ours = builder.activation(theirs.getActivationFn()).build();
+      ours.setForgetGateBiasInit(theirs.getForgetGateBiasInit());
+      return ours;
     }
 
     @Override
@@ -41,19 +51,24 @@ enum LayerExchange {
   TO_DL4J {
     @Override
     BaseRecurrentLayer counterpart(BaseRecurrentLayer layer) {
-      if (layer instanceof UnrollLstm ours) {
-        LSTM theirs = new LSTM.Builder().activation(ours.getActivationFn()).build();
+      if (layer instanceof UnrollLstm ours && ours.getProjectedFrom() == 0) {
+        AbstractLSTM theirs =
+            ours.isPeepholes()
+                ? new GravesLSTM.Builder().activation(ours.getActivationFn()).build()
+                : new LSTM.Builder().activation(ours.getActivationFn()).build();
         theirs.setForgetGateBiasInit(ours.getForgetGateBiasInit());
         return theirs;
       }
       if (layer instanceof UnrollRnn ours) {
         return new SimpleRnn.Builder().activation(ours.getActivationFn()).build();
       }
-      if (layer instanceof UnrollLayer) {
+      if (layer instanceof UnrollLayer ours) {
         throw new IllegalArgumentException(
-            "Dl4jNetworks: %s has no counterpart among Deeplearning4j's layers; UnrollLstm and"
-                    .formatted(layer.getClass().getSimpleName())
-                + " UnrollRnn have.");
+            "Dl4jNetworks: %s%s has no counterpart among Deeplearning4j's layers; UnrollLstm (also with"
+                    .formatted(
+                        ours.getClass().getSimpleName(),
+                        ours instanceof UnrollLstm ? " with a projection" : "")
+                + " peepholes) and UnrollRnn have.");
       }
       return layer;
     }
@@ -91,10 +106,6 @@ enum LayerExchange {
       return counterpart;
     }
     return layer instanceof RnnOutputLayer output ? head(output) : layer;
-  }
-
-  private static String peepholes(Layer layer) {
-    return layer instanceof AbstractLSTM ? " (an LSTM with peepholes)" : "";
   }
 
   private static void copySettings(BaseRecurrentLayer from, BaseRecurrentLayer to) {

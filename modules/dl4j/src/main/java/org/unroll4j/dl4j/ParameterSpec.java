@@ -23,6 +23,15 @@ record ParameterSpec(String key, Kind kind, long fanIn, long fanOut, long... sha
   /** The bias inside a GRU's reset gate, [H]. */
   static final String RECURRENT_BIAS = "bR";
 
+  /** The peepholes of an LSTM, [3H]. */
+  static final String PEEPHOLES = "P";
+
+  /** From an LSTM's units to its outputs, [H, P]. */
+  static final String PROJECTION = "WR";
+
+  /** The second bias of a layer that has two, as long as it adds to the first. */
+  static final String SECOND_BIAS = "b2";
+
   /** The three roles that Deeplearning4j's configuration tells apart. */
   enum Kind {
     INPUT_WEIGHTS,
@@ -32,6 +41,11 @@ record ParameterSpec(String key, Kind kind, long fanIn, long fanOut, long... sha
 
   static ParameterSpec bias(String key, long length) {
     return new ParameterSpec(key, Kind.BIAS, length, length, length);
+  }
+
+  /** Vectors start at zero, unless the layer says what the bias starts with. */
+  boolean startsAtZero() {
+    return shape.length == 1;
   }
 
   boolean isBias() {

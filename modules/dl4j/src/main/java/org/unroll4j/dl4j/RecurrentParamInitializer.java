@@ -12,8 +12,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Lays a layer's arrays into Deeplearning4j's flat parameter vector, one after the other in the
- * order W, RW, b (, bR), each matrix column by column ('f' order). For W and RW this is the memory
- * of PyTorch's {@code weight_ih} and {@code weight_hh}.
+ * order W, RW, b (, bR, P, WR, b2), each matrix column by column ('f' order). For W and RW this is
+ * the memory of PyTorch's {@code weight_ih} and {@code weight_hh}.
  */
 final class RecurrentParamInitializer implements ParamInitializer {
 
@@ -71,8 +71,12 @@ final class RecurrentParamInitializer implements ParamInitializer {
   }
 
   private static void initialise(UnrollLayer layer, ParameterSpec spec, INDArray view) {
-    if (spec.isBias()) {
-      layer.initialiseBias(spec.key(), view);
+    if (spec.key().equals(ParameterSpec.BIAS)) {
+      layer.initialiseBias(view);
+      return;
+    }
+    if (spec.startsAtZero()) {
+      view.assign(0);
       return;
     }
     IWeightInit weightInit = layer.weightInit(spec.kind());

@@ -3,6 +3,7 @@ package org.unroll4j.dl4j;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.engine.LayerInput;
@@ -20,11 +21,23 @@ final class Remembered<P extends CellParameters<P>, S extends CellState<S>> {
 
   private final PreparedLayer<P, S> prepared;
   private final LayerInput<S> input;
+  private final INDArray factors;
   private LayerPass<P, S> pass;
 
-  Remembered(PreparedLayer<P, S> prepared, LayerInput<S> input) {
+  /**
+   * A pass that is yet to be run.
+   *
+   * @param factors what recurrent dropout drops, or null without it
+   */
+  Remembered(PreparedLayer<P, S> prepared, LayerInput<S> input, INDArray factors) {
     this.prepared = prepared;
     this.input = input;
+    this.factors = factors;
+  }
+
+  /** What recurrent dropout drops, or null without it. */
+  INDArray factors() {
+    return factors;
   }
 
   /** The pass, run in the memory that lives until the way back unless it is still there. */

@@ -2,7 +2,6 @@ package org.unroll4j.dl4j;
 
 import java.util.Objects;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.GruCell.Reset;
 import org.unroll4j.core.cell.GruGate;
 
@@ -39,17 +38,8 @@ public final class UnrollGru extends UnrollLayer {
   }
 
   @Override
-  CellBinding<?, ?> binding() {
+  CellBinding<?, ?> singleBias() {
     return new GruBinding(reset);
-  }
-
-  @Override
-  void initialiseBias(String key, INDArray bias) {
-    if (key.equals(ParameterSpec.RECURRENT_BIAS)) {
-      bias.assign(0);
-    } else {
-      super.initialiseBias(key, bias);
-    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.core.engine.Engines;
+import org.unroll4j.core.network.Dropout;
 
 /**
  * What the configurations of Unroll4J's recurrent layers have in common. They stand wherever a
@@ -35,6 +36,8 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
 
   private String engine = Engines.AUTO;
   private int recomputeEvery;
+  private boolean twoBiases;
+  private double recurrentDropout;
 
   /** For deserialisation. */
   protected UnrollLayer() {}
@@ -44,6 +47,8 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     super(builder);
     this.engine = builder.engine;
     this.recomputeEvery = builder.recomputeEvery;
+    this.twoBiases = builder.twoBiases;
+    this.recurrentDropout = builder.recurrentDropout;
   }
 
   /** The name of the engine that computes the layer, or {@link Engines#AUTO}. */
@@ -71,10 +76,37 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     this.recomputeEvery = steps;
   }
 
-  abstract CellBinding<?, ?> binding();
+  /** Whether the layer has a bias on the side of its input and one on that of its state. */
+  public boolean isTwoBiases() {
+    return twoBiases;
+  }
 
-  /** Fills one bias before training; every element with {@code biasInit} unless overridden. */
-  void initialiseBias(String key, INDArray bias) {
+  /** Sets {@link Builder#twoBiases}. */
+  public void setTwoBiases(boolean twoBiases) {
+    this.twoBiases = twoBiases;
+  }
+
+  /** The probability of dropping a hidden unit on its way into the next step's products. */
+  public double getRecurrentDropout() {
+    return recurrentDropout;
+  }
+
+  /** Sets {@link Builder#recurrentDropout}. */
+  public void setRecurrentDropout(double probability) {
+    this.recurrentDropout = new Dropout(0, probability, 0).recurrentRate();
+  }
+
+  final CellBinding<?, ?> binding() {
+    return twoBiases ? new TwoBiasBinding<>(singleBias()) : singleBias();
+  }
+
+  /** The layer's cell with one bias. */
+  abstract CellBinding<?, ?> singleBias();
+
+  /**
+   * Fills the first bias before training; every element with {@code biasInit} unless overridden.
+   */
+  void initialiseBias(INDArray bias) {
     bias.assign(Double.isNaN(biasInit) ? 0 : biasInit);
   }
 
@@ -128,7 +160,7 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
     if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
       perExample =
           rememberedSteps(recurrent.getTimeSeriesLength())
-              * (nIn + 2L * binding().cell().gates() * nOut);
+              * (nIn + 2L * binding().cell().gates() * binding().hiddenSize(nOut));
     }
     return new LayerMemoryReport.Builder(
             layerName, getClass(), inputType, getOutputType(-1, inputType))
@@ -171,12 +203,20 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
         && getClass() == other.getClass()
         && super.equals(other)
         && engine.equals(layer.engine)
-        && recomputeEvery == layer.recomputeEvery;
+        && recomputeEvery == layer.recomputeEvery
+        && twoBiases == layer.twoBiases
+        && Double.compare(recurrentDropout, layer.recurrentDropout) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), getClass().getName(), engine, recomputeEvery);
+    return Objects.hash(
+        super.hashCode(),
+        getClass().getName(),
+        engine,
+        recomputeEvery,
+        twoBiases,
+        recurrentDropout);
   }
 
   /**
@@ -188,6 +228,37 @@ public abstract class UnrollLayer extends BaseRecurrentLayer {
 
     private String engine = Engines.AUTO;
     private int recomputeEvery;
+    private boolean twoBiases;
+    private double recurrentDropout;
+
+    /**
+     * Two biases, one on the side of the input and one on that of the state, as PyTorch's layers
+     * have them: the same function, but under gradient descent their sum moves twice as far. The
+     * second one starts at zero.
+     *
+     * @see org.unroll4j.core.cell.TwoBiasCell
+     */
+    @SuppressWarnings("unchecked")
+    public T twoBiases() {
+      this.twoBiases = true;
+      return (T) this;
+    }
+
+    /**
+     * Dropout on the recurrent path in training: what is dropped is drawn once per sequence and is
+     * the same at all of its steps, also across the segments of truncated backpropagation. The
+     * layer's outputs and the state that it carries are not touched.
+     *
+     * @param probability of <em>dropping</em> a unit, in [0, 1), as in Keras; {@code dropOut}'s is
+     *     that of keeping an input
+     * @throws IllegalArgumentException if it is no such probability
+     * @see org.unroll4j.core.cell.RecurrentDropoutCell
+     */
+    @SuppressWarnings("unchecked")
+    public T recurrentDropout(double probability) {
+      this.recurrentDropout = new Dropout(0, probability, 0).recurrentRate();
+      return (T) this;
+    }
 
     /**
      * For sequences whose way back does not fit into memory: a training pass keeps every k-th state

@@ -19,8 +19,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.RecurrentDropoutCell;
 import org.unroll4j.core.engine.Direction;
 import org.unroll4j.core.engine.Engine;
 import org.unroll4j.core.engine.Engines;
@@ -31,7 +33,9 @@ import org.unroll4j.core.engine.LayerOutput;
 import org.unroll4j.core.engine.LayerPass;
 import org.unroll4j.core.engine.PreparedLayer;
 import org.unroll4j.core.engine.RecomputingEngine;
+import org.unroll4j.core.engine.RecurrentDropout;
 import org.unroll4j.core.engine.ValidSteps;
+import org.unroll4j.core.network.Dropout;
 
 /**
  * A recurrent layer of a Deeplearning4j network, computed by an engine.
@@ -58,8 +62,14 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
 
   private static final long serialVersionUID = 1L;
 
+  /** Beside the state that truncated backpropagation carries: what recurrent dropout drops. */
+  private static final String FACTORS = "recurrent dropout";
+
   private final transient CellBinding<P, S> binding;
   private final transient Engine engine;
+
+  /** The same engine, unless it does not have what is needed in training only. */
+  private final transient Engine trainingEngine;
 
   /** A copy: Deeplearning4j's own keeps its mask in the configuration, which layers may share. */
   private final transient IDropout dropout;
@@ -74,11 +84,21 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   UnrollRecurrentLayer(CellBinding<P, S> binding, NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
     this.binding = binding;
-    Engine chosen = Engines.choose(layerConf().getEngine(), binding.cell(), type);
-    int every = layerConf().getRecomputeEvery();
-    this.engine = every == 0 ? chosen : new RecomputingEngine(chosen, every);
+    this.engine = engine(binding.cell(), type);
+    this.trainingEngine =
+        drops() ? engine(new RecurrentDropoutCell<>(binding.cell()), type) : engine;
     IDropout configured = layerConf().getIDropout();
     this.dropout = configured == null ? null : configured.clone();
+  }
+
+  private Engine engine(Cell<?, ?, ?> cell, DataType type) {
+    Engine chosen = Engines.choose(layerConf().getEngine(), cell, type);
+    int every = layerConf().getRecomputeEvery();
+    return every == 0 ? chosen : new RecomputingEngine(chosen, every);
+  }
+
+  private boolean drops() {
+    return layerConf().getRecurrentDropout() > 0;
   }
 
   @Override
@@ -123,7 +143,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   @SuppressWarnings("try")
   private Stream<P, S> newStream(LayerWorkspaceMgr workspaceMgr) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new Stream<>(prepare(false, workspaceMgr), Fingerprint.of(paramsFlattened));
+      return new Stream<>(prepare(workspaceMgr), Fingerprint.of(paramsFlattened));
     }
   }
 
@@ -157,7 +177,11 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     setInput(input, workspaceMgr);
     LayerOutput<S> output = walk(tBpttStateMap, training, workspaceMgr);
     if (storeLastForTbptt) {
-      rnnSetTBPTTState(detached(output.finalState()));
+      Map<String, INDArray> state = detached(output.finalState());
+      if (remembered != null && remembered.factors() != null) {
+        state.put(FACTORS, remembered.factors().detach());
+      }
+      rnnSetTBPTTState(state);
     }
     return activations(output, training, workspaceMgr);
   }
@@ -209,7 +233,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
       remember(carried, workspaceMgr);
       return remembered.pass(workspaceMgr).output();
     }
-    return prepare(false, workspaceMgr).infer(layerInput(carried));
+    return prepare(workspaceMgr).infer(layerInput(carried));
   }
 
   /** Forward in the memory that lives until the way back. */
@@ -219,18 +243,40 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
     stream = null;
     applyDropOutIfNecessary(true, workspaceMgr);
     try (MemoryWorkspace untilBackward = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
-      remembered = new Remembered<>(prepare(true, workspaceMgr), layerInput(carried));
+      LayerInput<S> layerInput = layerInput(carried);
+      Layer<P, S> layer = layer(true, workspaceMgr);
+      INDArray factors = drops() ? factors(carried, layerInput.initialState()) : null;
+      PreparedLayer<P, S> prepared =
+          drops()
+              ? RecurrentDropout.prepare(trainingEngine, layer, factors)
+              : engine.prepare(layer);
+      remembered = new Remembered<>(prepared, layerInput, factors);
     }
   }
 
-  private PreparedLayer<P, S> prepare(boolean training, LayerWorkspaceMgr workspaceMgr) {
+  /** Those of the segment before, or for new sequences a draw of this update and this layer. */
+  private INDArray factors(Map<String, INDArray> carried, S initialState) {
+    if (carried.containsKey(FACTORS)) {
+      return carried.get(FACTORS);
+    }
+    long seed = conf.getSeed() * 1_000_003 + getIterationCount();
+    int place = Math.toIntExact(paramsFlattened.offset() % Integer.MAX_VALUE);
+    return new Dropout(0, layerConf().getRecurrentDropout(), seed)
+        .recurrentFactors(place, dataType, initialState.hidden().shape());
+  }
+
+  private PreparedLayer<P, S> prepare(LayerWorkspaceMgr workspaceMgr) {
+    return engine.prepare(layer(false, workspaceMgr));
+  }
+
+  private Layer<P, S> layer(boolean training, LayerWorkspaceMgr workspaceMgr) {
     Map<String, INDArray> table =
         params.keySet().stream()
             .collect(
                 Collectors.toMap(
                     Function.identity(), k -> getParamWithNoise(k, training, workspaceMgr)));
     P parameters = binding.parameters(table);
-    return engine.prepare(new Layer<>(binding.cell(), parameters, Direction.FORWARD));
+    return new Layer<>(binding.cell(), parameters, Direction.FORWARD);
   }
 
   private LayerInput<S> layerInput(Map<String, INDArray> carried) {
@@ -269,7 +315,8 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
 
   private S state(Map<String, INDArray> carried, int batchSize) {
     if (carried.isEmpty()) {
-      return binding.cell().zeroState(batchSize, layerConf().getNOut(), dataType);
+      long units = binding.hiddenSize(layerConf().getNOut());
+      return binding.cell().zeroState(batchSize, units, dataType);
     }
     S state = binding.state(carried);
     if (state.hidden().size(0) != batchSize) {

@@ -26,7 +26,7 @@ public final class UnrollRnn extends UnrollLayer {
   }
 
   @Override
-  CellBinding<?, ?> binding() {
+  CellBinding<?, ?> singleBias() {
     boolean relu = activationFn instanceof ActivationReLU;
     return new RnnBinding(relu ? RnnCell.Activation.RELU : RnnCell.Activation.TANH);
   }

@@ -36,6 +36,7 @@ class ConfigurationTest {
             .layer(
                 kind.builder()
                     .engine("reference")
+                    .recurrentDropout(0.3)
                     .dropOut(0.8)
                     .l2(1e-3)
                     .weightInitRecurrent(WeightInit.IDENTITY)
@@ -56,6 +57,7 @@ class ConfigurationTest {
     assertThat(json.hashCode()).isEqualTo(configuration.hashCode());
     UnrollLayer layer = (UnrollLayer) json.getConf(0).getLayer();
     assertThat(layer.getEngine()).isEqualTo("reference");
+    assertThat(layer.getRecurrentDropout()).isEqualTo(0.3);
     assertThat(layer.binding().cell())
         .isEqualTo(((UnrollLayer) configuration.getConf(0).getLayer()).binding().cell());
   }
@@ -82,7 +84,59 @@ class ConfigurationTest {
     assertThat(Kind.LSTM.layer(2, 3))
         .isEqualTo(lstm)
         .isNotEqualTo(new UnrollLstm.Builder().forgetGateBiasInit(3).nIn(2).nOut(3).build())
-        .isNotEqualTo(new UnrollLstm.Builder().engine("reference").nIn(2).nOut(3).build());
+        .isNotEqualTo(new UnrollLstm.Builder().engine("reference").nIn(2).nOut(3).build())
+        .isNotEqualTo(new UnrollLstm.Builder().recurrentDropout(0.1).nIn(2).nOut(3).build())
+        .isNotEqualTo(Kind.LSTM_PEEPHOLES.layer(2, 3))
+        .isNotEqualTo(Kind.LSTM_PROJECTED.layer(2, 3))
+        .isNotEqualTo(Kind.LSTM_TWO_BIASES.layer(2, 3));
+  }
+
+  @Test
+  void configurationsFromBeforeTheseSettingsStillLoad() {
+    UnrollLayer lstm = Kind.LSTM.layer(2, 3);
+    MultiLayerConfiguration configuration =
+        Networks.network(Networks.perStep(3, 1, RNNFormat.NCW), lstm).getLayerWiseConfigurations();
+    String json = configuration.toJson();
+    String older =
+        json.replaceAll("\"(twoBiases|recurrentDropout|peepholes|projectedFrom)\" : [^,]*,?", "");
+    assertThat(older).isNotEqualTo(json);
+    assertThat(MultiLayerConfiguration.fromJson(older)).isEqualTo(configuration);
+  }
+
+  @Test
+  void settingsThatExcludeOneAnotherAreRefused() {
+    assertThatThrownBy(
+            () -> new UnrollLstm.Builder().peepholes().projectedFrom(5).nIn(2).nOut(3).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "UnrollLstm: there is no LSTM with both peepholes() and projectedFrom(5); leave one of"
+                + " them out.");
+    assertThatThrownBy(() -> new UnrollLstm.Builder().projectedFrom(-1))
+        .hasMessageContaining("projectedFrom is the number of units");
+    assertThatThrownBy(() -> new UnrollGru.Builder().recurrentDropout(1))
+        .hasMessage(
+            "Dropout: recurrentRate is the probability of dropping and must lie in [0, 1), but was"
+                + " 1.0.");
+  }
+
+  @Test
+  void aProjectionGivesItsOutputsToTheNextLayer() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            Networks.settings(DataType.DOUBLE, new Sgd(0.1))
+                .list()
+                .layer(new UnrollLstm.Builder().projectedFrom(7).biasInit(0.5).nOut(3).build())
+                .layer(new Bidirectional(new UnrollLstm.Builder().projectedFrom(5).nOut(2).build()))
+                .layer(Networks.perStep(4, 1, RNNFormat.NCW))
+                .setInputType(InputType.recurrent(2))
+                .build());
+    network.init();
+    assertThat(network.getParam("0_W").shape()).containsExactly(2, 28);
+    assertThat(network.getParam("0_RW").shape()).containsExactly(3, 28);
+    assertThat(network.getParam("0_WR").shape()).containsExactly(7, 3);
+    assertThat(network.getParam("1_fW").shape()).containsExactly(3, 20);
+    assertThat(network.getParam("0_b").sumNumber().doubleValue()).isEqualTo(7 + 21 * 0.5);
+    assertThat(network.output(Networks.random(1, 3, 2, 4)).shape()).containsExactly(3, 1, 4);
   }
 
   @Test

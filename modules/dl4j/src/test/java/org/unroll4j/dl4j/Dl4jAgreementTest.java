@@ -32,6 +32,10 @@ class Dl4jAgreementTest {
 
   private enum Pair {
     LSTM(new LSTM.Builder().activation(Activation.TANH), new UnrollLstm.Builder()),
+    @SuppressWarnings("deprecation")
+    LSTM_PEEPHOLES(
+        new org.deeplearning4j.nn.conf.layers.GravesLSTM.Builder().activation(Activation.TANH),
+        new UnrollLstm.Builder().peepholes()),
     RNN_TANH(new SimpleRnn.Builder().activation(Activation.TANH), new UnrollRnn.Builder()),
     RNN_RELU(
         new SimpleRnn.Builder().activation(Activation.RELU),

@@ -90,18 +90,39 @@ class Dl4jNetworksTest {
 
   @Test
   @SuppressWarnings("deprecation")
-  void whatHasNoCounterpartIsRefusedByName() {
+  void peepholesThereAndBack() {
     Layer graves =
         new org.deeplearning4j.nn.conf.layers.GravesLSTM.Builder()
             .activation(Activation.TANH)
+            .forgetGateBiasInit(2)
             .nIn(F)
             .nOut(H)
             .build();
-    MultiLayerNetwork withPeepholes =
-        Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), graves);
-    assertThatThrownBy(() -> Dl4jNetworks.withUnrollLayers(withPeepholes))
+    MultiLayerNetwork theirs = Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), graves);
+    MultiLayerNetwork ours = Dl4jNetworks.withUnrollLayers(theirs);
+    MultiLayerNetwork back = Dl4jNetworks.withDl4jLayers(ours);
+
+    assertThat(ours.getLayer(0).conf().getLayer())
+        .isInstanceOfSatisfying(UnrollLstm.class, l -> assertThat(l.isPeepholes()).isTrue());
+    assertClose(ours.output(X), theirs.output(X));
+    assertThat(back.params().distance2(theirs.params())).isZero();
+    assertThat(back.getLayerWiseConfigurations()).isEqualTo(theirs.getLayerWiseConfigurations());
+  }
+
+  @Test
+  void twoBiasesBecomeTheirSum() {
+    MultiLayerNetwork ours =
+        Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), Kind.LSTM_TWO_BIASES.layer(F, H));
+    assertClose(Dl4jNetworks.withDl4jLayers(ours).output(X), ours.output(X));
+  }
+
+  @Test
+  void whatHasNoCounterpartIsRefusedByName() {
+    MultiLayerNetwork projected =
+        Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), Kind.LSTM_PROJECTED.layer(F, H));
+    assertThatThrownBy(() -> Dl4jNetworks.withDl4jLayers(projected))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("GravesLSTM (an LSTM with peepholes) has no counterpart");
+        .hasMessageContaining("UnrollLstm with a projection has no counterpart");
     MultiLayerNetwork gru =
         Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), Kind.GRU_RESET_AFTER.layer(F, H));
     assertThatThrownBy(() -> Dl4jNetworks.withDl4jLayers(gru))

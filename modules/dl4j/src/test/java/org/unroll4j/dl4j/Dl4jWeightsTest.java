@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,6 +46,51 @@ class Dl4jWeightsTest {
 
   @Test
   @SuppressWarnings("deprecation")
+  void peepholesOfDeeplearning4jAreForgetOutputInput() {
+    var graves =
+        runtime(
+            new org.deeplearning4j.nn.conf.layers.GravesLSTM.Builder()
+                .activation(Activation.TANH)
+                .nIn(F)
+                .nOut(H)
+                .build());
+    var ours = runtime(Kind.LSTM_PEEPHOLES.layer(F, H));
+    Networks.randomise(graves.params(), 5);
+    Dl4jWeights.copy(graves, ours);
+    INDArray columns = graves.getParam("RW");
+    INDArray peepholes = ours.getParam("P");
+    for (int unit = 0; unit < H; unit++) {
+      assertThat(peepholes.getDouble(unit)).isEqualTo(columns.getDouble(unit, 4 * H + 2));
+      assertThat(peepholes.getDouble(H + unit)).isEqualTo(columns.getDouble(unit, 4 * H));
+      assertThat(peepholes.getDouble(2 * H + unit)).isEqualTo(columns.getDouble(unit, 4 * H + 1));
+    }
+    INDArray before = graves.params().dup();
+    graves.params().assign(0);
+    Dl4jWeights.copy(ours, graves);
+    assertThat(graves.params().distance2(before)).isZero();
+  }
+
+  @Test
+  void oneBiasAndTwoComputeTheSame() {
+    for (Kind[] pair :
+        new Kind[][] {
+          {Kind.LSTM, Kind.LSTM_TWO_BIASES}, {Kind.GRU_RESET_AFTER, Kind.GRU_TWO_BIASES}
+        }) {
+      MultiLayerNetwork one = network(pair[0].layer(F, H));
+      MultiLayerNetwork two = network(pair[1].layer(F, H));
+      INDArray x = Networks.random(2, 3, F, 5);
+      Dl4jWeights.copy(one.getLayer(0), two.getLayer(0));
+      assertThat(two.getParam("0_b2").amaxNumber().doubleValue()).isZero();
+      assertThat(two.feedForward(x).get(1).distance2(one.feedForward(x).get(1))).isZero();
+
+      Networks.randomise(two.params(), 7);
+      Dl4jWeights.copy(two.getLayer(0), one.getLayer(0));
+      assertThat(two.feedForward(x).get(1).distance2(one.feedForward(x).get(1))).isLessThan(1e-14);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("deprecation")
   void whatDoesNotComputeTheSameIsRefusedByName() {
     var ours = runtime(Kind.LSTM.layer(F, H));
     assertThatThrownBy(
@@ -58,7 +104,7 @@ class Dl4jWeightsTest {
                             .build()),
                     ours))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("GravesLSTM has peepholes");
+        .hasMessageContaining("no conversion from GravesLSTM to UnrollLstm (lstm); there are LSTM");
     assertThatThrownBy(
             () -> Dl4jWeights.copy(runtime(new LSTM.Builder().nIn(F).nOut(H).build()), ours))
         .hasMessage(
@@ -82,6 +128,10 @@ class Dl4jWeightsTest {
   }
 
   private static org.deeplearning4j.nn.api.Layer runtime(Layer layer) {
-    return Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), layer).getLayer(0);
+    return network(layer).getLayer(0);
+  }
+
+  private static MultiLayerNetwork network(Layer layer) {
+    return Networks.network(Networks.perStep(H, 1, RNNFormat.NCW), layer);
   }
 }

@@ -7,6 +7,10 @@ import org.unroll4j.core.cell.GruCell.Reset;
 /** The layers under test. */
 enum Kind {
   LSTM,
+  LSTM_PEEPHOLES,
+  LSTM_PROJECTED,
+  LSTM_TWO_BIASES,
+  GRU_TWO_BIASES,
   GRU_RESET_AFTER,
   GRU_RESET_BEFORE,
   RNN_TANH,
@@ -23,6 +27,10 @@ enum Kind {
   UnrollLayer.Builder<?> builder() {
     return switch (this) {
       case LSTM -> new UnrollLstm.Builder();
+      case LSTM_PEEPHOLES -> new UnrollLstm.Builder().peepholes();
+      case LSTM_PROJECTED -> new UnrollLstm.Builder().projectedFrom(4);
+      case LSTM_TWO_BIASES -> new UnrollLstm.Builder().twoBiases();
+      case GRU_TWO_BIASES -> new UnrollGru.Builder().twoBiases();
       case GRU_RESET_AFTER -> new UnrollGru.Builder();
       case GRU_RESET_BEFORE -> new UnrollGru.Builder().reset(Reset.BEFORE_PRODUCT);
       case RNN_TANH -> new UnrollRnn.Builder();
