@@ -1,6 +1,5 @@
 package org.unroll4j.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +15,14 @@ final class EquivalenceAnswer {
   private final List<Comparison> equal;
   private final List<Comparison> different;
   private final List<Comparison> wrong;
+  private final EquivalenceMutants mutants;
 
   EquivalenceAnswer(EquivalenceRecord record) {
     this.record = record;
     this.equal = record.of(Verdict.EQUAL);
     this.different = record.of(Verdict.DIFFERENT);
     this.wrong = record.of(Verdict.PEER_WRONG);
+    this.mutants = new EquivalenceMutants(record.json());
   }
 
   Answer answer() {
@@ -34,7 +35,7 @@ final class EquivalenceAnswer {
   }
 
   private Answer.Verdict verdict() {
-    if (!different.isEmpty() || escaped() > 0) {
+    if (!different.isEmpty() || mutants.escaped() > 0) {
       return Answer.Verdict.DIFFERENT;
     }
     return equal.isEmpty() ? Answer.Verdict.NONE : Answer.Verdict.EQUAL;
@@ -52,9 +53,9 @@ final class EquivalenceAnswer {
               counted(compared, "comparison"),
               different.size() == 1 ? "s" : "");
     }
-    if (escaped() > 0) {
-      return "%s of %s put in on purpose went unnoticed: do not rely on this matrix."
-          .formatted(escaped(), counted(mutants(), "fault"));
+    if (mutants.escaped() > 0) {
+      return "%s of %s put in on purpose went unnoticed, or showed elsewhere: do not rely on this matrix."
+          .formatted(mutants.escaped(), counted(mutants.count(), "fault"));
     }
     return wrong.isEmpty()
         ? "All %s are equal within their tolerance.".formatted(counted(compared, "comparison"))
@@ -149,11 +150,11 @@ final class EquivalenceAnswer {
             "Not offered by the peer",
             Unit.COUNT.format(record.of(Verdict.NOT_OFFERED).size()),
             List.of("could not be compared")));
-    if (mutants() > 0) {
+    if (mutants.count() > 0) {
       tiles.add(
           new Tile(
               "Faults noticed",
-              mutants() - escaped() + " of " + mutants(),
+              mutants.count() - mutants.escaped() + " of " + mutants.count(),
               List.of("put in on purpose")));
     }
     return tiles;
@@ -170,16 +171,6 @@ final class EquivalenceAnswer {
                     List.of(
                         "tolerance " + one.toleranceText(),
                         EquivalenceRecord.cellName(one.cell()) + " · " + one.quantity())));
-  }
-
-  private long mutants() {
-    return Values.elements(record.json(), "mutants").size();
-  }
-
-  private long escaped() {
-    return Values.elements(record.json(), "mutants").stream()
-        .filter((JsonNode mutant) -> !mutant.path("caught").asBoolean())
-        .count();
   }
 
   static String counted(long count, String noun) {

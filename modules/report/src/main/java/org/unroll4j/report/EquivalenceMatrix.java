@@ -55,10 +55,15 @@ final class EquivalenceMatrix {
     }
   }
 
-  /** By peer, then engine, then type, each in the order of the record. */
+  /**
+   * Those where anything could be compared: by peer, then engine, then type, each in the order of
+   * the record.
+   */
   private static List<Column> columns(EquivalenceRecord record) {
     Set<Column> known = new LinkedHashSet<>();
-    record.comparisons().forEach(one -> known.add(one.column()));
+    record.comparisons().stream()
+        .filter(Comparison::isCompared)
+        .forEach(one -> known.add(one.column()));
     List<String> peers = List.copyOf(record.peers());
     List<String> engines = known.stream().map(Column::engine).distinct().toList();
     List<String> types = known.stream().map(Column::type).distinct().toList();
@@ -72,6 +77,9 @@ final class EquivalenceMatrix {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
+    if (columns.isEmpty()) {
+      return new Section("matrix", "Cell by cell", "", List.of());
+    }
     if (cells.size() > 1) {
       blocks.add(overview());
     }
@@ -102,7 +110,26 @@ final class EquivalenceMatrix {
                   some -> anchor));
         });
     return new Matrix(
-        "overview", "All cells: the worst of every option", "", heads(), rows, List.of());
+        "overview", "All cells: the worst of every option", leftOut(), heads(), rows, List.of());
+  }
+
+  /** The columns in which nothing could be compared, and why. */
+  private String leftOut() {
+    Map<String, Set<String>> reasons = new LinkedHashMap<>();
+    for (Comparison one : record.comparisons()) {
+      if (!columns.contains(one.column())) {
+        reasons
+            .computeIfAbsent(record.who(one.column()), who -> new LinkedHashSet<>())
+            .add(one.note());
+      }
+    }
+    return reasons.isEmpty()
+        ? ""
+        : "Without a column, because nothing is offered there: "
+            + reasons.entrySet().stream()
+                .map(who -> who.getKey() + " (" + String.join("; ", who.getValue()) + ")")
+                .collect(Collectors.joining(", "))
+            + ".";
   }
 
   private Matrix table(String id, String cell) {

@@ -35,7 +35,7 @@ final class EquivalencePage {
     sections.add(new EquivalenceMatrix(record, register.anchors()).section());
     sections.add(new EquivalenceGrowth(record).section());
     sections.add(register.section());
-    sections.add(mutants());
+    sections.add(new EquivalenceMutants(record.json()).section());
     sections.add(provenance());
     return new Page(
         "Equivalence",
@@ -134,49 +134,19 @@ final class EquivalencePage {
         .orElse(Cell.of(asked.isEmpty() ? "not asked in this run" : ""));
   }
 
-  private Section mutants() {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (JsonNode mutant : Values.elements(record.json(), "mutants")) {
-      rows.add(
-          List.of(
-              Cell.of(Values.text(mutant, "mutant")),
-              new Cell(
-                  mutant.path("caught").asBoolean() ? "caught" : "not caught",
-                  !mutant.path("caught").asBoolean(),
-                  ""),
-              Cell.of(Values.text(mutant, "expected")),
-              Cell.of(Values.text(mutant, "found"))));
-    }
-    Table table =
-        new Table(
-            "Mutants",
-            List.of(
-                Column.text("Fault"),
-                Column.text("Caught"),
-                Column.text("Expected at"),
-                Column.text("Found at")),
-            rows);
-    return new Section(
-        "mutants",
-        "Would it notice?",
-        "Faults put into the layers on purpose. The matrix has to turn red, each time at the right "
-            + "place.",
-        rows.isEmpty() ? List.of() : List.of(table));
-  }
-
   private Section provenance() {
     List<Block> blocks = new ArrayList<>();
     Facts.Builder made = new Facts.Builder("Provenance");
-    Facts.Builder machine = new Facts.Builder("Machine and versions");
     for (Map.Entry<String, JsonNode> fact : Values.entries(record.json(), "provenance")) {
       if (fact.getValue().isObject()) {
-        fact.getValue().properties().forEach(one -> add(machine, one.getKey(), one.getValue()));
+        Facts.Builder facts = new Facts.Builder(Names.fact(fact.getKey()));
+        fact.getValue().properties().forEach(one -> add(facts, one.getKey(), one.getValue()));
+        blocks.addAll(facts.blocks());
       } else {
         add(made, fact.getKey(), fact.getValue());
       }
     }
-    blocks.addAll(made.blocks());
-    blocks.addAll(machine.blocks());
+    blocks.addAll(0, made.blocks());
     for (String peer : record.peers()) {
       Facts.Builder facts = new Facts.Builder(Names.capital(record.label(peer)));
       record.json().path("peers").path(peer).properties().stream()

@@ -80,7 +80,7 @@ final class EquivalenceFixture {
     ObjectNode json = full(seed);
     set(json, 100, "different", 3.2e-3);
     set(json, 700, "different", Double.NaN);
-    ((ObjectNode) json.path("mutants").get(1)).put("caught", false);
+    escape(json, 1);
     return json;
   }
 
@@ -200,9 +200,17 @@ final class EquivalenceFixture {
     ArrayNode mutants = json.putArray("mutants");
     for (String fault :
         List.of("two gates swapped", "a bias forgotten", "reset on the wrong side")) {
-      ObjectNode mutant = mutants.addObject().put("mutant", fault).put("caught", true);
-      mutant.put("expected", "LSTM · plain · outputs").put("found", "LSTM · plain · outputs");
+      ObjectNode mutant = mutants.addObject().put("mutant", fault).put("caught", 17);
+      mutant.put("where", "plain; both directions").put("asExpected", true);
+      mutant.putArray("missed");
+      mutant.putArray("unexpected");
     }
+  }
+
+  /** Lets a fault go unnoticed in one place. */
+  static void escape(ObjectNode json, int mutant) {
+    ObjectNode one = (ObjectNode) json.path("mutants").get(mutant);
+    one.put("asExpected", false).withArray("missed").add("lstm, plain, loss");
   }
 
   private static void set(ObjectNode json, int index, String verdict, double error) {

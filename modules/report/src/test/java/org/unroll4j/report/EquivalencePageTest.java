@@ -102,6 +102,26 @@ class EquivalencePageTest {
   }
 
   @Test
+  void aPeerThatOffersNothingHasNoColumn() {
+    ObjectNode json = EquivalenceFixture.bare();
+    for (String verdict : List.of("equal", "not offered")) {
+      for (String cell : List.of("gru", "lstm")) {
+        json.withArray("cells")
+            .addObject()
+            .put("cell", cell)
+            .put("peer", verdict)
+            .put("engine", "ours")
+            .put("type", "FLOAT")
+            .put("verdict", verdict)
+            .put("note", "because");
+      }
+    }
+    Matrix overview = matrices(page(json)).get(0);
+    assertThat(overview.width()).isEqualTo(1);
+    assertThat(overview.summary()).endsWith("there: ours float against not offered (because).");
+  }
+
+  @Test
   void aSquareShowsTheQuantityNearestToItsTolerance() {
     ObjectNode json = EquivalenceFixture.bare();
     for (double[] one : new double[][] {{3e-13, 1e-10}, {1e-13, 1e-12}, {0, 1e-16}}) {
@@ -127,9 +147,11 @@ class EquivalencePageTest {
   @Test
   void aFaultThatNobodyNoticedIsNoGoodAnswer() {
     ObjectNode json = EquivalenceFixture.full(6);
-    ((ObjectNode) json.path("mutants").get(0)).put("caught", false);
+    EquivalenceFixture.escape(json, 0);
     assertThat(page(json).answer().verdict()).isEqualTo(Answer.Verdict.DIFFERENT);
     assertThat(page(json).answer().headline()).contains("1 of 3 faults");
+    Table table = (Table) section(page(json), "mutants").blocks().get(0);
+    assertThat(table.rows().get(0).get(1).detail()).isEqualTo("Missed: lstm, plain, loss.");
   }
 
   @Test
