@@ -28,6 +28,14 @@ interface Arithmetic {
    */
   Factor packTransposed(float[] matrix, int depth, int columns);
 
+  /**
+   * Whether a product of a few rows is shared out between threads by columns, so that a few
+   * sequences need not be shared out as well.
+   */
+  default boolean sharesProducts() {
+    return false;
+  }
+
   /** Takes back what {@link #pack} or {@link #packTransposed} gave and nobody needs any more. */
   default void release(Factor factor) {}
 

@@ -2,7 +2,6 @@ package org.unroll4j.vector;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
@@ -23,6 +22,9 @@ record Forward(PackedLayer<?, ?> layer, float[] x, Tape tape, Native outputs) {
 
   /** Visits whose inputs are projected together: enough for each panel to serve many rows. */
   private static final int BLOCK = 64;
+
+  /** Sequences per thread below which threads share each step instead of the sequences. */
+  private static final int FEW = 4;
 
   /** Behind the last input, because the last vector of a row may reach so far. */
   private static final int SLACK = 64;
@@ -56,7 +58,7 @@ record Forward(PackedLayer<?, ?> layer, float[] x, Tape tape, Native outputs) {
     readInitial(input, tape, rows, 0);
     Forward forward = new Forward(layer, x, tape, outputs);
     Threads.each(visits.walks(), walk -> forward.walk(walk.forgetting()));
-    int[] sequences = IntStream.range(0, batchSize).toArray();
+    int[] sequences = Rows.range(0, batchSize);
     S finals = finals(input, tape, visits.last(), sequences);
     layer.buffers.give(x, tape.gates(), tape.hidden(), tape.memory());
     return new LayerOutput<>(outputs.array(), finals);
@@ -66,7 +68,8 @@ record Forward(PackedLayer<?, ?> layer, float[] x, Tape tape, Native outputs) {
     int batchSize = input.valid().batchSize();
     long operations = (long) input.valid().steps() * layer.operationsPerVisit();
     int threads = Math.max(1, Math.min(Threads.COUNT, batchSize / Threads.share(operations)));
-    return Visits.of(input.valid(), layer.layer.direction(), threads);
+    boolean together = batchSize < FEW * threads && layer.sharesSteps();
+    return Visits.of(input.valid(), layer.layer.direction(), together ? 1 : threads);
   }
 
   private static Tape tape(PackedLayer<?, ?> layer, int gates, int states, int memories) {
@@ -119,7 +122,7 @@ record Forward(PackedLayer<?, ?> layer, float[] x, Tape tape, Native outputs) {
     int stride = tape.gateStride();
     float[] a = layer.buffers.take((BLOCK + most) * (long) stride);
     float[] u = layer.gates.separatesRecurrent() ? layer.buffers.take(most * (long) stride) : null;
-    int[] slots = IntStream.range(0, BLOCK + most).toArray();
+    int[] slots = Rows.range(0, BLOCK + most);
     int step = 0;
     while (step < walk.steps()) {
       int first = walk.stepFrom(step);
@@ -134,11 +137,19 @@ record Forward(PackedLayer<?, ?> layer, float[] x, Tape tape, Native outputs) {
                 : filled(new Rows(u, stride, slots, 0, size), layer.recurrentBias);
         Rows before = new Rows(tape.hidden(), tape.stateStride(), walk.before(), from, size);
         layer.arithmetic.addProduct(before, layer.recurrent, sums);
-        layer.gates.forward(walk, from, from + size, tape, new Projections(a, first, u));
+        gates(walk, step, new Projections(a, first, u, from));
         copyOutputs(walk, from, size);
       }
     }
     layer.buffers.give(a, u);
+  }
+
+  private void gates(Walk walk, int step, Projections projections) {
+    int from = walk.stepFrom(step);
+    Threads.splitOften(
+        walk.stepSize(step),
+        Threads.shareOften(layer.elementwisePerVisit()),
+        (first, end) -> layer.gates.forward(walk, from + first, from + end, tape, projections));
   }
 
   /** {@code a = x·W + b} */

@@ -44,6 +44,7 @@ interface Gates {
    *     keeps the two apart
    * @param first the visit that the first row of a belongs to
    * @param u one row for each visit of the current step, or null
+   * @param firstOfStep the visit that the first row of u belongs to
    */
-  record Projections(float[] a, int first, float[] u) {}
+  record Projections(float[] a, int first, float[] u, int firstOfStep) {}
 }

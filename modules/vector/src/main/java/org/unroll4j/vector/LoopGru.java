@@ -25,7 +25,7 @@ final class LoopGru implements Gates {
   public void forward(Walk walk, int from, int to, Tape tape, Projections projections) {
     for (int visit = from; visit < to; visit++) {
       int a = (visit - projections.first()) * tape.gateStride();
-      int u = (visit - from) * tape.gateStride();
+      int u = (visit - projections.firstOfStep()) * tape.gateStride();
       forward(walk, visit, tape, projections, a, u);
     }
   }

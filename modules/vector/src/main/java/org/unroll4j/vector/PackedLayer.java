@@ -14,6 +14,10 @@ import org.unroll4j.core.engine.PreparedLayer;
 final class PackedLayer<P extends CellParameters<P>, S extends CellState<S>>
     implements PreparedLayer<P, S> {
 
+  private static final long OPERATIONS_PER_GATE = 25;
+
+  private static final long MANY_WEIGHTS = 1 << 16;
+
   final Layer<P, S> layer;
   final Arithmetic arithmetic;
   final Buffers buffers;
@@ -83,6 +87,19 @@ final class PackedLayer<P extends CellParameters<P>, S extends CellState<S>>
   /** Multiplications of one step of one sequence, forward. */
   long operationsPerVisit() {
     return (long) blocks * units * (inputs + units);
+  }
+
+  /** Operations of the gates of one step of one sequence, of which a vector does many at once. */
+  long elementwisePerVisit() {
+    return OPERATIONS_PER_GATE * blocks * units;
+  }
+
+  /**
+   * Whether threads should rather share each step of a few sequences than the sequences: if the
+   * weights are so many that reading them takes longer than meeting at every step.
+   */
+  boolean sharesSteps() {
+    return arithmetic.sharesProducts() && operationsPerVisit() >= MANY_WEIGHTS;
   }
 
   /** Floats from one row of gates to the next. */

@@ -66,20 +66,38 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
+  public boolean sharesProducts() {
+    return true;
+  }
+
+  @Override
   public void addProduct(Rows a, Factor factor, Rows c) {
     Panels b = (Panels) factor;
-    int panels = Panels.count(b.columns(), WIDTH);
+    long operationsPerPanel = (long) a.count() * b.depth() * WIDTH;
+    Threads.splitOften(
+        Panels.count(b.columns(), WIDTH),
+        Threads.shareOften(operationsPerPanel),
+        (from, to) -> addProduct(a, b, c, from, to));
+  }
+
+  private static void addProduct(Rows a, Panels b, Rows c, int fromPanel, int toPanel) {
     for (int k = 0; k < b.depth(); k += DEPTH) {
       Tile tile = new Tile(a, b, c, k, Math.min(DEPTH, b.depth() - k));
-      int panel = 0;
-      if (a.count() == 1) {
-        for (; panel + 4 <= panels; panel += 4) {
-          Tiles.oneRowFourPanels(tile, 0, panel);
-        }
+      int panel = fromPanel;
+      for (; a.count() <= 2 && panel + 2 <= toPanel; panel += 2) {
+        oneOrTwoRows(tile, panel);
       }
-      for (; panel < panels; panel++) {
+      for (; panel < toPanel; panel++) {
         allRows(tile, panel);
       }
+    }
+  }
+
+  private static void oneOrTwoRows(Tile tile, int panel) {
+    if (tile.a().count() == 1) {
+      RowTile.oneRow(tile, panel);
+    } else {
+      RowTile.twoRows(tile, panel);
     }
   }
 

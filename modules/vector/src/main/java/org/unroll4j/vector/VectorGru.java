@@ -31,7 +31,7 @@ final class VectorGru implements Gates {
     int stride = tape.gateStride();
     for (int visit = from; visit < to; visit++) {
       int a = (visit - projections.first()) * stride;
-      int u = (visit - from) * stride;
+      int u = (visit - projections.firstOfStep()) * stride;
       int gate = walk.gates()[visit] * stride;
       int memory = walk.memory()[visit] * tape.stateStride();
       int before = walk.before()[visit] * tape.stateStride();

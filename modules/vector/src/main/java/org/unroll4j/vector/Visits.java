@@ -30,11 +30,9 @@ record Visits(int count, int[] row, int[] before, int[] last, Walk[] walks) {
     int[] thread = shareOut(lengths, threads);
     int[] row = new int[count];
     int[] before = new int[count];
-    int[] last = IntStream.range(steps * batchSize, (steps + 1) * batchSize).toArray();
-    WalkBuilder[] walks =
-        IntStream.range(0, threads)
-            .mapToObj(i -> new WalkBuilder(i, thread, lengths, steps))
-            .toArray(WalkBuilder[]::new);
+    int[] last = Rows.range(steps * batchSize, batchSize);
+    WalkBuilder[] walks = new WalkBuilder[threads];
+    Arrays.setAll(walks, i -> new WalkBuilder(i, thread, lengths, steps));
     int visit = 0;
     for (int k = 0; k < steps; k++) {
       int t = direction.step(k, steps);
@@ -51,7 +49,8 @@ record Visits(int count, int[] row, int[] before, int[] last, Walk[] walks) {
         walk.endStep();
       }
     }
-    Walk[] built = Arrays.stream(walks).map(WalkBuilder::build).toArray(Walk[]::new);
+    Walk[] built = new Walk[threads];
+    Arrays.setAll(built, i -> walks[i].build());
     return new Visits(count, row, before, last, built);
   }
 
@@ -71,6 +70,9 @@ record Visits(int count, int[] row, int[] before, int[] last, Walk[] walks) {
    */
   private static int[] shareOut(int[] lengths, int threads) {
     int[] thread = new int[lengths.length];
+    if (threads == 1) {
+      return thread;
+    }
     if (Arrays.stream(lengths).distinct().count() == 1) {
       Arrays.setAll(thread, n -> (int) ((long) n * threads / lengths.length));
       return thread;
