@@ -70,6 +70,18 @@ class ArchitectureTest {
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("org.unroll4j.(**)").should().beFreeOfCycles();
 
+  /** Frameworks whose libraries do not go with ND4J's answer in processes without it. */
+  @ArchTest
+  static final ArchRule WHAT_A_PEER_IS_ASKED_NEEDS_JAVA_ONLY =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "org.unroll4j.validation.peer..", "org.unroll4j.validation.differences..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.unroll4j.validation.peer..", "org.unroll4j.validation.differences..");
+
   @ArchTest
   static final ArchRule CORE_NEEDS_ND4J_AND_NOTHING_ELSE =
       classes()

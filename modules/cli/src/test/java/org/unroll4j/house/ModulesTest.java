@@ -30,7 +30,9 @@ class ModulesTest {
           Map.entry("studies", Set.of("dl4j", "data", "openblas")),
           Map.entry("report", Set.of()),
           Map.entry("cli", Set.of("studies", "report", "interop", "validation", "vector")),
-          Map.entry("peers", Set.of("core", "vector", "dl4j", "studies", "openblas", "report")),
+          Map.entry(
+              "peers",
+              Set.of("core", "vector", "dl4j", "validation", "studies", "openblas", "report")),
           Map.entry(
               "coverage",
               Set.of(

@@ -19,6 +19,7 @@ public final class Benchmark implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String REFUSED = "refused ";
   private static final String KERNELS = "openblas kernels";
+  private static final long MOST_RESIDENT_BYTES = 3L << 30;
   private static final int FACTS_SECONDS = 60;
   private static final int LOAD_SECONDS = 300;
   private static final int ANSWER_SECONDS = 600;
@@ -73,6 +74,7 @@ public final class Benchmark implements AutoCloseable {
     contest.timings().forEach((id, timings) -> outcome.timings().put(byId.get(id), timings));
     contest.failures().forEach((id, reason) -> drop(byId.get(id), reason, outcome));
     measureAllocation(ready, byId, outcome);
+    entrants.forEach(this::endIfLarge);
     return outcome;
   }
 
@@ -150,11 +152,27 @@ public final class Benchmark implements AutoCloseable {
     WorkerProcess worker = worker(truth);
     try {
       load(worker, work);
-      return answer(worker);
+      Answer answer = answer(worker);
+      endIfLarge(truth);
+      return answer;
     } catch (WorkerException e) { // too large a work must not spoil the next ones
       workers.remove(truth);
       worker.close();
       throw e;
+    }
+  }
+
+  /** Ends a worker that holds so much memory that others would lack it; the next work starts it. */
+  private void endIfLarge(Entrant entrant) {
+    WorkerProcess worker = workers.get(entrant);
+    try {
+      if (worker != null
+          && Long.parseLong(worker.ask("resident", FACTS_SECONDS)) > MOST_RESIDENT_BYTES) {
+        workers.remove(entrant);
+        worker.close();
+      }
+    } catch (WorkerException e) {
+      // this system does not tell, or the worker has gone, which its next work will show
     }
   }
 

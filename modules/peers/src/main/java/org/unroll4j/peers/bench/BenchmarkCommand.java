@@ -3,10 +3,9 @@ package org.unroll4j.peers.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.unroll4j.peers.work.Work;
 import picocli.CommandLine;
@@ -45,7 +44,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private static final String TABLE = "table";
   private static final String SWEEPS = "sweeps";
   private static final int STUDY_EPOCHS = 3;
-  private static final int STUDY_RUNS = 3;
+  private static final int STUDY_RUNS = 2;
 
   @Option(
       names = "--quick",
@@ -112,7 +111,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (threads < 1) {
       throw wrong("--threads must be at least 1, but was %d.".formatted(threads));
     }
-    Entrants known = new Entrants(threads, surroundings());
+    Entrants known = new Entrants(threads, Entrants.Surroundings.here(home));
     List<Work> works = chosenWorks();
     List<Entrant> entrants = chosenEntrants(known.all());
     TerminalTable terminal = new TerminalTable(spec.commandLine().getOut());
@@ -126,11 +125,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
     BenchmarkRun run = new BenchmarkRun(folder, terminal);
     try (Benchmark benchmark = new Benchmark(known.truth(), threads, folder.path())) {
-      run.works(
-          benchmark,
-          works,
-          work -> benchmark.run(work, Works.suitable(work, entrants), effort(work)));
+      Function<Work, Outcome> doing =
+          work -> benchmark.run(work, Works.suitable(work, entrants), effort(work));
+      run.works(benchmark, works.stream().filter(Works.table()::contains).toList(), doing);
+      studies(run, folder, known);
+      run.works(benchmark, works.stream().filter(Works.sweeps()::contains).toList(), doing);
     }
+    terminal.line("The report is %s", folder.path().resolve("index.html"));
+    return run.isSound() ? 0 : spec.exitCodeOnExecutionException();
+  }
+
+  private void studies(BenchmarkRun run, ResultFolder folder, Entrants known) throws IOException {
     if (isChosen(MemoryStudy.NAME)) {
       MemoryStudy study = new MemoryStudy(threads, folder.path());
       run.study(MemoryStudy.NAME, () -> study.run(known.waysToRemember()));
@@ -139,8 +144,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
       SessionStudy study = new SessionStudy(home, folder.path(), STUDY_EPOCHS);
       run.study(SessionStudy.NAME, () -> study.run(STUDY_RUNS));
     }
-    terminal.line("The report is %s", folder.path().resolve("index.html"));
-    return run.isSound() ? 0 : spec.exitCodeOnExecutionException();
   }
 
   /** The folder stays as it is, and nobody goes on. */
@@ -193,22 +196,5 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Entrants.Surroundings surroundings() {
-    Map<String, String> adapters = new LinkedHashMap<>();
-    for (String name : List.of("pytorch", "onnxruntime")) {
-      String path = System.getProperty("unroll4j.peers." + name, "");
-      if (!path.isEmpty()) {
-        adapters.put(name, path);
-      }
-    }
-    Path java = JavaHome.current();
-    return new Entrants.Surroundings(
-        java,
-        JavaHome.newerThan(java),
-        System.getProperty("java.class.path"),
-        adapters,
-        home.resolve("target/peers"));
   }
 }

@@ -11,7 +11,13 @@ import org.unroll4j.peers.adapter.Dl4jPeer;
 import org.unroll4j.peers.adapter.UnrollPeer;
 
 /** Everybody who can take part on this machine. */
-final class Entrants {
+public final class Entrants {
+
+  /** PyTorch. */
+  public static final String PYTORCH = "pytorch";
+
+  /** ONNX Runtime. */
+  public static final String ONNXRUNTIME = "onnxruntime";
 
   /** Deeplearning4j as it is. */
   static final String SHIPPED = "dl4j";
@@ -21,7 +27,7 @@ final class Entrants {
 
   /** Who takes part in a first look. */
   static final Set<String> QUICK =
-      Set.of(Entrant.OURS, SHIPPED, "pytorch", "onnxruntime", Entrant.FLOOR);
+      Set.of(Entrant.OURS, SHIPPED, PYTORCH, ONNXRUNTIME, Entrant.FLOOR);
 
   private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
@@ -29,6 +35,9 @@ final class Entrants {
 
   /** What OpenBLAS takes for an x86 processor that is younger than itself. */
   private static final String OPENBLAS_FALLBACK = "Prescott";
+
+  /** JavaCPP lets a process have twice that, then collects garbage. */
+  private static final int HEAP_PERCENT = 17;
 
   private static final int JDK_THAT_WARNS = 24;
   private static final String ONNXRUNTIME_CLASS = "org.unroll4j.peers.onnxruntime.OnnxRuntimePeer";
@@ -46,14 +55,34 @@ final class Entrants {
    * @param adapters the class paths of the other frameworks, by name
    * @param cache where libraries may be unpacked
    */
-  record Surroundings(
+  public record Surroundings(
       Path java,
       Optional<Path> newerJava,
       String classPath,
       Map<String, String> adapters,
-      Path cache) {}
+      Path cache) {
 
-  Entrants(int threads, Surroundings surroundings) {
+    /** What the launcher has told this process. */
+    public static Surroundings here(Path home) {
+      Map<String, String> adapters = new LinkedHashMap<>();
+      for (String name : List.of(PYTORCH, ONNXRUNTIME)) {
+        String path = System.getProperty("unroll4j.peers." + name, "");
+        if (!path.isEmpty()) {
+          adapters.put(name, path);
+        }
+      }
+      Path java = JavaHome.current();
+      return new Surroundings(
+          java,
+          JavaHome.newerThan(java),
+          System.getProperty("java.class.path"),
+          adapters,
+          home.resolve("target/peers"));
+    }
+  }
+
+  /** Entrants with so many threads each. */
+  public Entrants(int threads, Surroundings surroundings) {
     this.threads = threads;
     this.surroundings = surroundings;
   }
@@ -82,30 +111,28 @@ final class Entrants {
       String label = "Deeplearning4j, processor unknown to OpenBLAS";
       all.add(deeplearning4j("dl4j-fallback", label, false, OPENBLAS_FALLBACK));
     }
-    adapter("pytorch")
-        .ifPresent(
-            path -> {
-              String unpacked = surroundings.cache().resolve("pytorch").toString();
-              all.add(
-                  new Entrant(
-                      "pytorch",
-                      "PyTorch",
-                      PYTORCH_CLASS,
-                      unpacked,
-                      launch(java, List.of(), path)));
-            });
-    adapter("onnxruntime")
-        .ifPresent(
-            path ->
-                all.add(
-                    new Entrant(
-                        "onnxruntime",
-                        "ONNX Runtime",
-                        ONNXRUNTIME_CLASS,
-                        "",
-                        launch(java, List.of(), path))));
+    all.addAll(frameworks());
     all.add(floor());
     return all;
+  }
+
+  /** The frameworks whose libraries are there: PyTorch, ONNX Runtime. */
+  public List<Entrant> frameworks() {
+    Path java = surroundings.java();
+    List<Entrant> found = new ArrayList<>();
+    String torch = surroundings.adapters().get(PYTORCH);
+    if (torch != null) {
+      String unpacked = surroundings.cache().resolve(PYTORCH).toString();
+      found.add(
+          new Entrant(PYTORCH, "PyTorch", PYTORCH_CLASS, unpacked, launch(java, List.of(), torch)));
+    }
+    String onnx = surroundings.adapters().get(ONNXRUNTIME);
+    if (onnx != null) {
+      found.add(
+          new Entrant(
+              ONNXRUNTIME, "ONNX Runtime", ONNXRUNTIME_CLASS, "", launch(java, List.of(), onnx)));
+    }
+    return found;
   }
 
   /** Ours with all states kept, and with every k-th, k being about the square root of T. */
@@ -114,10 +141,6 @@ final class Entrants {
     return List.of(
         ours("all-states", "all states kept", "vector", java),
         ours("every-45th", "every 45th state kept", "vector" + UnrollPeer.EVERY + 45, java));
-  }
-
-  private Optional<String> adapter(String name) {
-    return Optional.ofNullable(surroundings.adapters().get(name));
   }
 
   private Entrant ours(String id, String label, String variant, Path java) {
@@ -149,7 +172,7 @@ final class Entrants {
 
   private Entrant.Launch launch(Path java, List<String> options, String classPath) {
     List<String> all = new ArrayList<>();
-    all.add("-XX:MaxRAMPercentage=25");
+    all.add("-XX:MaxRAMPercentage=" + HEAP_PERCENT);
     all.addAll(options);
     if (JavaHome.feature(java) >= JDK_THAT_WARNS) {
       all.add("--enable-native-access=ALL-UNNAMED");

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,24 +46,13 @@ final class ResultFolder {
    * @throws IllegalArgumentException if there is something already
    */
   static ResultFolder create(Path chosen, Path home, int threads) throws IOException {
-    Path path = chosen == null ? fresh(home.resolve("reports/benchmarks")) : chosen;
+    Path path = chosen == null ? FreshFolder.in(home.resolve("reports/benchmarks")) : chosen;
     if (Files.exists(path)) {
       throw new IllegalArgumentException(
           "%s exists already: choose a new folder, so that nothing is overwritten."
               .formatted(path));
     }
     return new ResultFolder(Files.createDirectories(path), threads);
-  }
-
-  private static Path fresh(Path parent) {
-    String stamp =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-            .format(LocalDateTime.now(ZoneId.systemDefault()));
-    Path path = parent.resolve(stamp);
-    for (int i = 2; Files.exists(path); i++) {
-      path = parent.resolve(stamp + "-" + i);
-    }
-    return path;
   }
 
   Path path() {

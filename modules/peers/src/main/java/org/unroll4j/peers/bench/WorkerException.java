@@ -7,7 +7,8 @@ public final class WorkerException extends Exception {
 
   @Serial private static final long serialVersionUID = 1;
 
-  WorkerException(String message) {
+  /** A reason in one line. */
+  public WorkerException(String message) {
     super(message);
   }
 }

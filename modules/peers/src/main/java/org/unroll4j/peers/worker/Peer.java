@@ -23,4 +23,9 @@ public interface Peer {
 
   /** Makes everything ready that is not part of the work's time. */
   PeerTask prepare(Work work, Problem problem);
+
+  /** How it answers the cases of the equivalence matrix; only for who takes part there. */
+  default CaseAnswers cases() {
+    throw new UnsupportedOperationException("it takes no part in the equivalence matrix");
+  }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
+import org.unroll4j.validation.peer.Case;
+import org.unroll4j.validation.peer.PlainFiles;
 
 /**
  * The process of one peer. It reads one request a line and answers each with one line that begins
@@ -28,6 +30,8 @@ import org.unroll4j.peers.work.Work;
  * allocated REPETITIONS → bytes allocated on the Java heap per repetition
  * resident           → bytes that the process has in main memory
  * peak               → the most of them that there have been
+ * refusal FILE       → offered | refused REASON          FILE has a case of the equivalence matrix
+ * solve FILE         → written                           its answer, to FILE with .answer at the end
  * quit               → the process ends
  * }</pre>
  *
@@ -37,6 +41,9 @@ public final class Worker {
 
   /** What a line of an answer begins with. */
   public static final String MARK = "@peer ";
+
+  /** What the name of an answer to a case ends with. */
+  public static final String ANSWER = ".answer";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,6 +97,8 @@ public final class Worker {
         case "allocated" -> Long.toString(Allocation.perRun(task, Integer.parseInt(rest)));
         case "resident" -> Long.toString(ProcessMemory.resident());
         case "peak" -> Long.toString(ProcessMemory.peak());
+        case "refusal" -> refusal(PlainFiles.readCase(Path.of(rest)));
+        case "solve" -> solve(rest);
         default -> throw new IllegalArgumentException("unknown request '%s'".formatted(verb));
       };
     } catch (Exception | LinkageError | OutOfMemoryError e) {
@@ -108,6 +117,16 @@ public final class Worker {
     }
     task = peer.prepare(next, Problem.of(next));
     return "loaded";
+  }
+
+  private String refusal(Case asked) {
+    return peer.cases().refusal(asked).map(reason -> "refused " + reason).orElse("offered");
+  }
+
+  private String solve(String file) throws IOException {
+    Case asked = PlainFiles.readCase(Path.of(file));
+    PlainFiles.write(peer.cases().answer(asked), Path.of(file + ANSWER));
+    return "written";
   }
 
   private String write(Path file) {

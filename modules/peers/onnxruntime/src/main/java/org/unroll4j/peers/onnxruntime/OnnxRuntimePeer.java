@@ -4,10 +4,12 @@ import ai.onnxruntime.OrtEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.unroll4j.peers.onnxruntime.cases.OnnxCases;
 import org.unroll4j.peers.work.CellKind;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
 import org.unroll4j.peers.work.WorkKind;
+import org.unroll4j.peers.worker.CaseAnswers;
 import org.unroll4j.peers.worker.Peer;
 import org.unroll4j.peers.worker.PeerSettings;
 import org.unroll4j.peers.worker.PeerTask;
@@ -52,5 +54,10 @@ public final class OnnxRuntimePeer implements Peer {
     boolean faster = alone.leastNanos() < together.leastNanos();
     (faster ? together : alone).close();
     return faster ? alone : together;
+  }
+
+  @Override
+  public CaseAnswers cases() {
+    return new OnnxCases();
   }
 }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
+import org.unroll4j.peers.pytorch.cases.PyTorchCases;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
+import org.unroll4j.peers.worker.CaseAnswers;
 import org.unroll4j.peers.worker.Peer;
 import org.unroll4j.peers.worker.PeerSettings;
 import org.unroll4j.peers.worker.PeerTask;
@@ -55,5 +57,11 @@ public final class PyTorchPeer implements Peer {
       case STREAM -> new StreamTask(work, problem, settings.threads());
       case NETWORK -> new NetworkTask(work, problem);
     };
+  }
+
+  @Override
+  public CaseAnswers cases() {
+    torch.set_num_threads(settings.threads());
+    return new PyTorchCases();
   }
 }

@@ -5,13 +5,13 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /** The memory of tensors is given back at the end of a scope, not by the collector. */
-final class Scopes {
+public final class Scopes {
 
   private Scopes() {}
 
   /** Runs something whose tensors are not used afterwards; it may return plain values. */
   @SuppressWarnings("try")
-  static <T> T scoped(Supplier<T> body) {
+  public static <T> T scoped(Supplier<T> body) {
     try (PointerScope scope = new PointerScope()) {
       return body.get();
     }
@@ -19,7 +19,7 @@ final class Scopes {
 
   /** As {@link #scoped}, without remembering anything for a way back. */
   @SuppressWarnings("try")
-  static <T> T withoutGradients(Supplier<T> body) {
+  public static <T> T withoutGradients(Supplier<T> body) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       return body.get();

@@ -1,0 +1,2 @@
+/** How PyTorch answers the cases of the equivalence matrix. */
+package org.unroll4j.peers.pytorch.cases;
