@@ -17,6 +17,9 @@ final class ExitCodes {
   /** Loss or gradient is not finite any more. */
   static final int DIVERGED = 4;
 
+  /** The validation found a difference that should not be there. */
+  static final int DIFFERENT = 5;
+
   /** Stopped by Ctrl-C; the run can be resumed. */
   static final int INTERRUPTED = 130;
 

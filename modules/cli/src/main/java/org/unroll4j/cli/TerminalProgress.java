@@ -38,7 +38,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   /** From Java 22 on there is a console without a terminal, which then says so itself. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     try {
       return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);

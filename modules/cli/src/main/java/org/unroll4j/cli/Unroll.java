@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "2:the command line or the configuration is wrong",
       "3:the data cannot be used",
       "4:training diverged",
+      "5:the validation found a difference",
       "130:interrupted; the run can be resumed"
     },
     subcommands = {
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      ValidateCommand.class
     },
     footer = {
       "",

@@ -1,0 +1,49 @@
+package org.unroll4j.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.unroll4j.studies.config.ConfigException;
+
+/** A new folder that appears with everything in it, named after the time; none is overwritten. */
+final class FreshFolder {
+
+  private FreshFolder() {}
+
+  /** Writes the files of the folder. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes the folder.
+   *
+   * @param parent where; made if it is not there
+   * @throws ConfigException if the parent cannot be written to
+   */
+  static Path write(Path parent, Content content) throws IOException {
+    Path unfinished;
+    try {
+      unfinished = Files.createTempDirectory(Files.createDirectories(parent), "unfinished-");
+    } catch (FileAlreadyExistsException e) {
+      throw new ConfigException(
+          "--out %s: this is a file; name a folder, which is made if it is not there."
+              .formatted(parent));
+    }
+    content.writeTo(unfinished);
+    String stamp =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
+    Path folder = parent.resolve(stamp);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = parent.resolve(stamp + "-" + i);
+    }
+    return Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
