@@ -47,6 +47,12 @@ final class ImportCommand implements Callable<Integer> {
   private boolean relu;
 
   @Option(
+      names = "--one-bias",
+      description =
+          "Add the two biases of PyTorch's and ONNX's layers up to one; without it they stay two.")
+  private boolean oneBias;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "The saved network (default: FILE's name with .unroll.zip).")
@@ -58,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path saved = out == null ? Path.of(file + ".unroll.zip") : out;
     OutputFile.require(saved, file);
-    Imports.convert(file, new Imports.Options(prefix, relu), saved);
+    Imports.convert(file, new Imports.Options(prefix, relu, oneBias), saved);
     spec.commandLine().getOut().println(saved);
     spec.commandLine().getOut().flush();
     return ExitCodes.OK;

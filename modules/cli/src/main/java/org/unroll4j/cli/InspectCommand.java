@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
     })
 final class InspectCommand implements Callable<Integer> {
 
+  /** Columns of a name; a longer one pushes the rest of its line to the right. */
+  private static final int WIDEST = 60;
+
   @Parameters(paramLabel = "FILE", description = "A file of weights, or the folder of a run.")
   private Path file;
 
@@ -47,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void print(Contents contents, PrintWriter out) {
-    int name = width(contents, "name".length(), Line::name);
+    int name = Math.min(WIDEST, width(contents, "name".length(), Line::name));
     int type = width(contents, "type".length(), Line::type);
     int shape = width(contents, "shape".length(), Line::shape);
     String row = "%%-%ds  %%-%ds  %%-%ds  %%s%%n".formatted(name, type, shape);
@@ -57,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
           line.norm().isPresent()
               ? String.format(Locale.ROOT, "%.6g", line.norm().getAsDouble())
               : "not read";
-      out.printf(row, printable(line.name()), line.type(), line.shape(), norm);
+      out.printf(row, printable(line.name()), printable(line.type()), line.shape(), norm);
     }
     contents.notes().forEach(note -> out.println(printable(note)));
     out.flush();
@@ -70,8 +73,8 @@ final class InspectCommand implements Callable<Integer> {
         .reduce(least, Math::max);
   }
 
-  /** Names come from strangers: nothing of them may steer the terminal. */
+  /** Names come from strangers: nothing of them may break the line or steer the terminal. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -1,9 +1,15 @@
 package org.unroll4j.interop;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.TwoBiasCell;
+import org.unroll4j.core.cell.TwoBiasParameters;
 import org.unroll4j.core.network.StackShape;
 
 /**
@@ -46,5 +52,74 @@ public record StackWeights<P extends CellParameters<P>, S extends CellState<S>>(
   /** The type of all arrays. */
   public DataType dataType() {
     return parameters.get(0).dataType();
+  }
+
+  /** Whether every layer has two biases that add up. */
+  public boolean hasTwoBiases() {
+    return shape.cell() instanceof TwoBiasCell<?, ?, ?>;
+  }
+
+  /**
+   * Weights with a second bias per layer and direction; if all of them are zero, with one bias.
+   *
+   * @param cell the cell with one bias
+   * @param shape the structure; its cell is not looked at
+   * @param second for each of the parameters, [{@link Cell#addedBiases}·H]
+   */
+  public static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<?, ?> of(
+      Cell<P, S, ?> cell, StackShape<?, ?> shape, List<P> single, List<INDArray> second) {
+    if (second.stream().allMatch(bias -> bias.amaxNumber().doubleValue() == 0)) {
+      return new StackWeights<>(like(shape, cell), single);
+    }
+    return twoBiases(cell, shape, single, second);
+  }
+
+  /** As {@link #of}, but with two biases also where the second ones are zero. */
+  public static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<?, ?> twoBiases(
+      Cell<P, S, ?> cell, StackShape<?, ?> shape, List<P> single, List<INDArray> second) {
+    return twoBiases(new TwoBiasCell<>(cell), shape, single, second);
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>, T>
+      StackWeights<TwoBiasParameters<P>, S> twoBiases(
+          TwoBiasCell<P, S, T> cell,
+          StackShape<?, ?> shape,
+          List<P> single,
+          List<INDArray> second) {
+    List<TwoBiasParameters<P>> both = new ArrayList<>();
+    for (int unit = 0; unit < single.size(); unit++) {
+      both.add(new TwoBiasParameters<>(single.get(unit), second.get(unit)));
+    }
+    return new StackWeights<>(like(shape, cell), both);
+  }
+
+  /** The same function with one bias: two are added. */
+  public StackWeights<?, ?> withOneBias() {
+    return shape.cell() instanceof TwoBiasCell<?, ?, ?> two ? summed(two, shape, parameters) : this;
+  }
+
+  /** The parameters of a cell with two biases have two. */
+  @SuppressWarnings("unchecked")
+  private static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<P, S> summed(
+      TwoBiasCell<P, S, ?> cell, StackShape<?, ?> shape, List<?> parameters) {
+    List<P> summed = ((List<TwoBiasParameters<P>>) parameters).stream().map(cell::summed).toList();
+    return new StackWeights<>(like(shape, cell.cell()), summed);
+  }
+
+  /** The same function with a second bias of zeros, where there was one bias. */
+  public StackWeights<?, ?> withTwoBiases() {
+    if (hasTwoBiases()) {
+      return this;
+    }
+    int added = shape.cell().addedBiases();
+    List<INDArray> zeros =
+        parameters.stream().map(p -> Nd4j.zeros(p.dataType(), added * p.hiddenSize())).toList();
+    return twoBiases(shape.cell(), shape, parameters, zeros);
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>> StackShape<P, S> like(
+      StackShape<?, ?> shape, Cell<P, S, ?> cell) {
+    return new StackShape<>(
+        cell, shape.inputSize(), shape.hiddenSize(), shape.layers(), shape.directions());
   }
 }

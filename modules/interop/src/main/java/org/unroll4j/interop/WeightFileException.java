@@ -35,7 +35,8 @@ public final class WeightFileException extends IllegalArgumentException {
         : "'" + shown.substring(0, LONGEST_QUOTE) + "…'";
   }
 
+  /** Reasons quote names out of files: nothing of them may break the line or steer a terminal. */
   private static String line(Path file, String reason) {
-    return "Weight file " + file + " " + reason;
+    return "Weight file " + file + " " + reason.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Damages sound files at random and looks at what becomes of those who read them. */
 public final class Fuzz {
@@ -49,8 +50,19 @@ public final class Fuzz {
    * @param largest bytes that reading any file may allocate besides {@code perByte} per byte
    */
   public void run(int inputs, long largest, long perByte, Reader reader) throws IOException {
+    run(inputs, largest, perByte, bytes -> bytes, reader);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param packing what is made of the damaged bytes before they are written
+   */
+  public void run(
+      int inputs, long largest, long perByte, UnaryOperator<byte[]> packing, Reader reader)
+      throws IOException {
     for (int i = 0; i < inputs; i++) {
-      byte[] damaged = damaged();
+      byte[] damaged = packing.apply(damaged());
       // A new file each time: overwriting one makes some file systems wait for the disk.
       Files.deleteIfExists(file);
       Files.write(file, damaged);

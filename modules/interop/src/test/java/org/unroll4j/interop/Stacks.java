@@ -7,10 +7,13 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.GruParameters;
+import org.unroll4j.core.cell.TwoBiasCell;
+import org.unroll4j.core.cell.TwoBiasParameters;
 import org.unroll4j.core.network.StackShape;
 
 /** Random weights and states: nothing is zero, nothing is alike. */
@@ -46,16 +49,19 @@ public record Stacks(SplittableRandom random) {
     for (int unit = 0; unit < shape.units(); unit++) {
       int inputSize = shape.inputSize(unit / shape.directions().count());
       P drawn = shape.cell().zeroParameters(inputSize, shape.hiddenSize(), type).map(this::like);
-      parameters.add(withoutUnusedBias(shape, drawn));
+      parameters.add(withoutUnusedBias(shape.cell(), drawn));
     }
     return new StackWeights<>(shape, parameters);
   }
 
   @SuppressWarnings("unchecked")
-  private static <P extends CellParameters<P>> P withoutUnusedBias(
-      StackShape<P, ?> shape, P drawn) {
-    boolean unused =
-        shape.cell() instanceof GruCell gru && gru.reset() == GruCell.Reset.BEFORE_PRODUCT;
+  private static <P extends CellParameters<P>> P withoutUnusedBias(Cell<?, ?, ?> cell, P drawn) {
+    if (cell instanceof TwoBiasCell<?, ?, ?> two
+        && drawn instanceof TwoBiasParameters<?> p
+        && p.single() instanceof GruParameters gru) {
+      return (P) new TwoBiasParameters<>(withoutUnusedBias(two.cell(), gru), p.secondBias());
+    }
+    boolean unused = cell instanceof GruCell gru && gru.reset() == GruCell.Reset.BEFORE_PRODUCT;
     UnaryOperator<GruParameters> zeroed =
         p ->
             new GruParameters(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,40 +53,46 @@ public record Contents(List<Line> arrays, List<String> notes) {
   /**
    * Looks into a file of any of the formats.
    *
-   * @throws WeightFileException or another {@code IllegalArgumentException} of one line, if it is
-   *     damaged or none of them
+   * @throws WeightFileException if it is damaged or none of them
    * @throws IOException if it cannot be read
    */
   public static Contents of(Path file) throws IOException {
-    return switch (WeightFormat.of(file)) {
-      case SAFETENSORS -> safetensors(file);
-      case ONNX -> onnx(file);
-      case KERAS -> keras(file);
-      case DEEPLEARNING4J -> network(ModelFiles.load(file));
-    };
+    return Guard.guarded(
+        file,
+        () ->
+            switch (WeightFormat.of(file)) {
+              case SAFETENSORS -> safetensors(file);
+              case ONNX -> onnx(file);
+              case KERAS -> keras(file);
+              case DEEPLEARNING4J -> network(ModelFiles.load(file));
+            });
   }
 
   private static Contents safetensors(Path file) throws IOException {
     List<Line> lines = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try (SafetensorsFile open = SafetensorsFile.open(file)) {
-      Map<String, INDArray> read = new java.util.LinkedHashMap<>();
       for (TensorInfo tensor : open.tensors().values()) {
         Optional<INDArray> array =
             tensor.isRead() ? Optional.of(open.array(tensor.name())) : Optional.empty();
-        array.ifPresent(a -> read.put(tensor.name(), a));
         lines.add(new Line(tensor.name(), tensor.type(), tensor.shape().toString(), norm(array)));
       }
-      for (String prefix : PytorchStack.prefixes(read.keySet())) {
-        notes.add("'%s' %s".formatted(prefix, pytorch(read, prefix)));
+      for (var module : PytorchStack.modules(open.tensors().keySet()).entrySet()) {
+        String prefix = module.getKey();
+        notes.add("'%s' %s".formatted(prefix, pytorch(open, prefix, module.getValue())));
       }
       open.metadata().forEach((key, value) -> notes.add("metadata %s: %s".formatted(key, value)));
     }
     return new Contents(lines, notes);
   }
 
-  private static String pytorch(Map<String, INDArray> arrays, String prefix) {
+  private static String pytorch(SafetensorsFile open, String prefix, List<String> names)
+      throws IOException {
     try {
+      Map<String, INDArray> arrays = new LinkedHashMap<>();
+      for (String name : names) {
+        arrays.put(name, open.array(name));
+      }
       return "is " + words(PytorchStack.read(arrays, prefix).shape()) + ".";
     } catch (IllegalArgumentException e) {
       return "cannot be imported: " + e.getMessage();

@@ -23,7 +23,6 @@ import org.unroll4j.interop.networks.StackNetworks;
 import org.unroll4j.interop.onnx.OnnxModel;
 import org.unroll4j.interop.pytorch.PytorchStack;
 import org.unroll4j.interop.safetensors.SafetensorsFile;
-import org.unroll4j.interop.safetensors.TensorInfo;
 
 /** Makes networks with Unroll4J's layers of files of any of the formats. */
 public final class Imports {
@@ -36,11 +35,12 @@ public final class Imports {
    * @param prefix of the recurrent arrays in a safetensors file, dot included, or the name of a
    *     layer of Keras; null if there is only one
    * @param relu whether a simple cell in a file of weights alone has ReLU instead of tanh
+   * @param oneBias whether two biases that add up are added, so that every layer has one
    */
-  public record Options(String prefix, boolean relu) {
+  public record Options(String prefix, boolean relu, boolean oneBias) {
 
-    /** The only prefix, and tanh. */
-    public static final Options NONE = new Options(null, false);
+    /** The only prefix, tanh, and as many biases as the file has. */
+    public static final Options NONE = new Options(null, false, false);
 
     private RnnCell.Activation activation() {
       return relu ? RnnCell.Activation.RELU : RnnCell.Activation.TANH;
@@ -62,17 +62,23 @@ public final class Imports {
    *
    * @return of a saved network, the same with Unroll4J's recurrent layers; of the other formats, a
    *     network of the recurrent layers alone, without embeddings and output layers
-   * @throws WeightFileException or another {@code IllegalArgumentException} of one line, if it
-   *     cannot be used
+   * @throws WeightFileException if it cannot be used
    * @throws IOException if it cannot be read
    */
   public static Model read(Path file, Options options) throws IOException {
-    return switch (WeightFormat.of(file)) {
-      case SAFETENSORS -> StackNetworks.network(safetensors(file, options));
-      case ONNX -> StackNetworks.network(OnnxModel.read(file).stack());
-      case KERAS -> StackNetworks.network(keras(file, options));
-      case DEEPLEARNING4J -> withUnrollLayers(ModelFiles.load(file));
-    };
+    return Guard.guarded(
+        file,
+        () ->
+            switch (WeightFormat.of(file)) {
+              case SAFETENSORS -> network(safetensors(file, options), options);
+              case ONNX -> network(OnnxModel.read(file).stack(), options);
+              case KERAS -> network(keras(file, options), options);
+              case DEEPLEARNING4J -> withUnrollLayers(ModelFiles.load(file));
+            });
+  }
+
+  private static Model network(StackWeights<?, ?> weights, Options options) {
+    return StackNetworks.network(options.oneBias() ? weights.withOneBias() : weights);
   }
 
   private static Model withUnrollLayers(Model model) {
@@ -103,22 +109,20 @@ public final class Imports {
   /** Reads the arrays of one prefix only. */
   private static StackWeights<?, ?> safetensors(Path file, Options options) throws IOException {
     try (SafetensorsFile open = SafetensorsFile.open(file)) {
-      List<String> prefixes = PytorchStack.prefixes(open.tensors().keySet());
+      Map<String, List<String>> modules = PytorchStack.modules(open.tensors().keySet());
       String prefix = options.prefix();
-      if (prefix == null && prefixes.size() != 1) {
+      if (prefix == null && modules.size() != 1) {
         throw new WeightFileException(
             file,
-            prefixes.isEmpty()
+            modules.isEmpty()
                 ? "holds no recurrent weights: no name ends like weight_ih_l0."
                 : "holds recurrent weights with the prefixes %s; choose one with --prefix."
-                    .formatted(quote(String.join(" ", prefixes))));
+                    .formatted(quote(String.join(" ", modules.keySet()))));
       }
-      String chosen = prefix == null ? prefixes.get(0) : prefix;
+      String chosen = prefix == null ? modules.keySet().iterator().next() : prefix;
       Map<String, INDArray> arrays = new LinkedHashMap<>();
-      for (TensorInfo tensor : open.tensors().values()) {
-        if (PytorchStack.prefixes(java.util.Set.of(tensor.name())).contains(chosen)) {
-          arrays.put(tensor.name(), open.array(tensor.name()));
-        }
+      for (String name : modules.getOrDefault(chosen, List.of())) {
+        arrays.put(name, open.array(name));
       }
       return PytorchStack.read(arrays, chosen, options.activation());
     }

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
@@ -79,28 +77,13 @@ public final class KerasWeights {
       content = in.readNBytes(LARGEST_FILE + 1);
     }
     if (content.length > 1 && content[0] == 'P' && content[1] == 'K') {
-      content = unpacked(file);
+      content = KerasArchive.weights(file);
     }
     if (content.length > LARGEST_FILE) {
       throw new WeightFileException(
           file, "has more than %d bytes, which are not read.".formatted(LARGEST_FILE));
     }
     return content;
-  }
-
-  private static byte[] unpacked(Path file) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry entry = zip.getEntry(ENTRY);
-      if (entry == null) {
-        throw new WeightFileException(
-            file, "is no archive of Keras: it has no entry '%s'.".formatted(ENTRY));
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return in.readNBytes(LARGEST_FILE + 1);
-      }
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
-      throw new WeightFileException(file, "is no zip archive, or is damaged.", e);
-    }
   }
 
   private static StackWeights<?, ?> layer(

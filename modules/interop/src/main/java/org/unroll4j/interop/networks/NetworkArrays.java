@@ -118,7 +118,9 @@ public final class NetworkArrays {
       StackWeights<?, ?> own = RecurrentLayers.weights(layer);
       RnnCell.Activation activation =
           own.shape().cell() instanceof RnnCell rnn ? rnn.activation() : RnnCell.Activation.TANH;
-      RecurrentLayers.assign(layer, PytorchStack.read(arrays, prefix, activation));
+      StackWeights<?, ?> given = PytorchStack.read(arrays, prefix, activation);
+      RecurrentLayers.assign(
+          layer, own.hasTwoBiases() ? given.withTwoBiases() : given.withOneBias());
       return;
     }
     INDArray weights = arrays.get(prefix + "weight");

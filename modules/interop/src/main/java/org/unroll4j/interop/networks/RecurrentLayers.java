@@ -18,6 +18,10 @@ import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.GruParameters;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.LstmParameters;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.PeepholeLstmParameters;
+import org.unroll4j.core.cell.ProjectedLstmCell;
+import org.unroll4j.core.cell.ProjectedLstmParameters;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.cell.RnnParameters;
 import org.unroll4j.core.network.Directions;
@@ -26,7 +30,6 @@ import org.unroll4j.dl4j.FinalState;
 import org.unroll4j.dl4j.UnrollGru;
 import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
-import org.unroll4j.dl4j.UnrollRnn;
 import org.unroll4j.interop.StackWeights;
 
 /**
@@ -37,7 +40,14 @@ public final class RecurrentLayers {
 
   /** The arrays of a layer by the names of a cell's parameters. */
   private static final Map<String, String> KEYS =
-      Map.of("inputWeights", "W", "recurrentWeights", "RW", "bias", "b", "recurrentBias", "bR");
+      Map.of(
+          "inputWeights", "W",
+          "recurrentWeights", "RW",
+          "bias", "b",
+          "recurrentBias", "bR",
+          "secondBias", "b2",
+          "peepholes", "P",
+          "projection", "WR");
 
   private RecurrentLayers() {}
 
@@ -66,28 +76,69 @@ public final class RecurrentLayers {
         directions == Directions.FORWARD
             ? List.of(layer.paramTable())
             : List.of(part(layer.paramTable(), "f"), part(layer.paramTable(), "b"));
-    Layer inner = inner(conf);
-    if (inner instanceof UnrollLstm) {
-      return stack(
-          new LstmCell(),
-          table -> new LstmParameters(table.get("W"), table.get("RW"), table.get("b")),
-          tables,
-          directions);
-    }
-    if (inner instanceof UnrollGru gru) {
-      return stack(new GruCell(gru.getReset()), RecurrentLayers::gru, tables, directions);
-    }
-    if (inner instanceof UnrollRnn rnn) {
-      boolean relu = rnn.getActivationFn() instanceof ActivationReLU;
-      return stack(
-          new RnnCell(relu ? RnnCell.Activation.RELU : RnnCell.Activation.TANH),
-          table -> new RnnParameters(table.get("W"), table.get("RW"), table.get("b")),
-          tables,
-          directions);
+    if (inner(conf) instanceof UnrollLayer unroll) {
+      return new Reader(unroll, tables, directions).read();
     }
     throw new IllegalArgumentException(
         "RecurrentLayers: expected UnrollLstm, UnrollGru or UnrollRnn, but '%s' is %s."
-            .formatted(conf.getLayerName(), inner.getClass().getSimpleName()));
+            .formatted(conf.getLayerName(), inner(conf).getClass().getSimpleName()));
+  }
+
+  /**
+   * Reads a layer of which the kind is known.
+   *
+   * @param tables one per direction, by Deeplearning4j's keys
+   */
+  private record Reader(
+      UnrollLayer layer, List<Map<String, INDArray>> tables, Directions directions) {
+
+    StackWeights<?, ?> read() {
+      if (layer instanceof UnrollLstm lstm) {
+        return lstm(lstm);
+      }
+      if (layer instanceof UnrollGru gru) {
+        return stack(new GruCell(gru.getReset()), Reader::gru);
+      }
+      boolean relu = layer.getActivationFn() instanceof ActivationReLU;
+      return stack(
+          new RnnCell(relu ? RnnCell.Activation.RELU : RnnCell.Activation.TANH),
+          t -> new RnnParameters(t.get("W"), t.get("RW"), t.get("b")));
+    }
+
+    private StackWeights<?, ?> lstm(UnrollLstm lstm) {
+      if (lstm.isPeepholes()) {
+        return stack(
+            new PeepholeLstmCell(),
+            t -> new PeepholeLstmParameters(t.get("W"), t.get("RW"), t.get("b"), t.get("P")));
+      }
+      if (lstm.getProjectedFrom() > 0) {
+        return stack(
+            new ProjectedLstmCell(Math.toIntExact(lstm.getNOut())),
+            t -> new ProjectedLstmParameters(t.get("W"), t.get("RW"), t.get("b"), t.get("WR")));
+      }
+      return stack(new LstmCell(), t -> new LstmParameters(t.get("W"), t.get("RW"), t.get("b")));
+    }
+
+    private static GruParameters gru(Map<String, INDArray> table) {
+      INDArray recurrentWeights = table.get("RW");
+      INDArray recurrentBias =
+          table.containsKey("bR")
+              ? table.get("bR")
+              : Nd4j.zeros(recurrentWeights.dataType(), recurrentWeights.size(0));
+      return new GruParameters(table.get("W"), recurrentWeights, table.get("b"), recurrentBias);
+    }
+
+    private <P extends CellParameters<P>, S extends CellState<S>> StackWeights<?, ?> stack(
+        Cell<P, S, ?> cell, Function<Map<String, INDArray>, P> parameters) {
+      List<P> units = tables.stream().map(parameters).toList();
+      int inputSize = Math.toIntExact(units.get(0).inputSize());
+      int hiddenSize = Math.toIntExact(units.get(0).hiddenSize());
+      StackShape<P, S> shape = new StackShape<>(cell, inputSize, hiddenSize, 1, directions);
+      return layer.isTwoBiases()
+          ? StackWeights.twoBiases(
+              cell, shape, units, tables.stream().map(table -> table.get("b2")).toList())
+          : new StackWeights<>(shape, units);
+    }
   }
 
   /**
@@ -150,25 +201,5 @@ public final class RecurrentLayers {
           }
         });
     return part;
-  }
-
-  private static GruParameters gru(Map<String, INDArray> table) {
-    INDArray recurrentWeights = table.get("RW");
-    INDArray recurrentBias =
-        table.containsKey("bR")
-            ? table.get("bR")
-            : Nd4j.zeros(recurrentWeights.dataType(), recurrentWeights.size(0));
-    return new GruParameters(table.get("W"), recurrentWeights, table.get("b"), recurrentBias);
-  }
-
-  private static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<P, S> stack(
-      Cell<P, S, ?> cell,
-      Function<Map<String, INDArray>, P> parameters,
-      List<Map<String, INDArray>> tables,
-      Directions directions) {
-    List<P> units = tables.stream().map(parameters).toList();
-    int inputSize = Math.toIntExact(units.get(0).inputSize());
-    int hiddenSize = Math.toIntExact(units.get(0).hiddenSize());
-    return new StackWeights<>(new StackShape<>(cell, inputSize, hiddenSize, 1, directions), units);
   }
 }

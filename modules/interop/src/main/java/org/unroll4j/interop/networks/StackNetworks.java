@@ -3,7 +3,6 @@ package org.unroll4j.interop.networks;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -13,10 +12,14 @@ import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.ProjectedLstmCell;
 import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.network.Directions;
 import org.unroll4j.core.network.StackShape;
 import org.unroll4j.dl4j.UnrollGru;
+import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
 import org.unroll4j.dl4j.UnrollRnn;
 import org.unroll4j.interop.StackWeights;
@@ -34,13 +37,17 @@ public final class StackNetworks {
    * @throws IllegalArgumentException if Deeplearning4j has no counterpart: a backward direction
    *     alone
    */
-  public static <P extends CellParameters<P>, S extends CellState<S>> MultiLayerNetwork network(
-      StackWeights<P, S> weights) {
-    StackShape<P, S> shape = weights.shape();
-    if (shape.directions() == Directions.BACKWARD) {
+  public static MultiLayerNetwork network(StackWeights<?, ?> weights) {
+    if (weights.shape().directions() == Directions.BACKWARD) {
       throw new IllegalArgumentException(
           "StackNetworks: a backward direction alone has no layer in Deeplearning4j; use both, or turn the sequences round.");
     }
+    return ofLayers(weights);
+  }
+
+  private static <P extends CellParameters<P>, S extends CellState<S>> MultiLayerNetwork ofLayers(
+      StackWeights<P, S> weights) {
+    StackShape<P, S> shape = weights.shape();
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder().dataType(weights.dataType()).list();
     for (int layer = 0; layer < shape.layers(); layer++) {
@@ -61,7 +68,7 @@ public final class StackNetworks {
 
   private static Layer layer(StackShape<?, ?> shape, int number) {
     String name = "recurrent" + (number + 1);
-    Layer layer = layer(shape.cell(), shape.inputSize(number), shape.hiddenSize());
+    Layer layer = builder(shape, number).build();
     layer.setLayerName(name);
     if (shape.directions() == Directions.FORWARD) {
       return layer;
@@ -73,25 +80,37 @@ public final class StackNetworks {
     return both;
   }
 
-  private static Layer layer(Cell<?, ?, ?> cell, int inputs, int hidden) {
+  private static UnrollLayer.Builder<?> builder(StackShape<?, ?> shape, int number) {
+    boolean two = shape.cell() instanceof TwoBiasCell<?, ?, ?>;
+    UnrollLayer.Builder<?> builder =
+        builder(
+            shape.cell() instanceof TwoBiasCell<?, ?, ?> cell ? cell.cell() : shape.cell(),
+            shape.hiddenSize());
+    builder
+        .nIn(shape.inputSize(number))
+        .nOut(shape.outputSizePerDirection())
+        .dataFormat(RNNFormat.NCW);
+    return two ? builder.twoBiases() : builder;
+  }
+
+  private static UnrollLayer.Builder<?> builder(Cell<?, ?, ?> cell, int hidden) {
     if (cell instanceof LstmCell) {
-      return sized(new UnrollLstm.Builder(), inputs, hidden).build();
+      return new UnrollLstm.Builder();
+    }
+    if (cell instanceof PeepholeLstmCell) {
+      return new UnrollLstm.Builder().peepholes();
+    }
+    if (cell instanceof ProjectedLstmCell) {
+      return new UnrollLstm.Builder().projectedFrom(hidden);
     }
     if (cell instanceof GruCell gru) {
-      return sized(new UnrollGru.Builder().reset(gru.reset()), inputs, hidden).build();
+      return new UnrollGru.Builder().reset(gru.reset());
     }
     if (cell instanceof RnnCell rnn) {
       boolean relu = rnn.activation() == RnnCell.Activation.RELU;
-      return sized(new UnrollRnn.Builder(), inputs, hidden)
-          .activation(relu ? Activation.RELU : Activation.TANH)
-          .build();
+      return new UnrollRnn.Builder().activation(relu ? Activation.RELU : Activation.TANH);
     }
     throw new IllegalArgumentException(
         "StackNetworks: there is no layer for the cell %s.".formatted(cell.name()));
-  }
-
-  private static <B extends BaseRecurrentLayer.Builder<B>> B sized(
-      B builder, int inputs, int hidden) {
-    return builder.nIn(inputs).nOut(hidden).dataFormat(RNNFormat.NCW);
   }
 }

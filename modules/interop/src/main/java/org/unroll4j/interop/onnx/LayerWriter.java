@@ -6,8 +6,10 @@ import java.util.function.Function;
 import onnx.Onnx.AttributeProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.cell.PeepholeLstmCell;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.network.Directions;
 import org.unroll4j.core.network.StackShape;
@@ -62,6 +64,9 @@ final class LayerWriter {
       graph.input(name + ".initial_" + state, directions, GraphWriter.BATCH, hidden);
       graph.output(name + ".final_" + state, directions, GraphWriter.BATCH, hidden);
     }
+    if (OnnxCell.single(weights.shape().cell()) instanceof PeepholeLstmCell) {
+      inputs.add(graph.constant(name + ".P", each(LayerWriter::peepholes)));
+    }
     graph.node(cell.operator(), inputs, outputs, attributes());
     return this;
   }
@@ -114,17 +119,22 @@ final class LayerWriter {
               case BACKWARD -> "reverse";
               case BOTH_CONCATENATED, BOTH_SUMMED -> "bidirectional";
             }));
-    if (shape.cell() instanceof GruCell gru) {
+    Cell<?, ?, ?> single = OnnxCell.single(shape.cell());
+    if (single instanceof GruCell gru) {
       boolean after = gru.reset() == GruCell.Reset.AFTER_PRODUCT;
       attributes.add(GraphWriter.attribute("linear_before_reset", after ? 1 : 0));
     }
-    if (shape.cell() instanceof RnnCell rnn) {
+    if (single instanceof RnnCell rnn) {
       String function = rnn.activation() == RnnCell.Activation.RELU ? "Relu" : "Tanh";
       attributes.add(
           GraphWriter.words(
               "activations", java.util.Collections.nCopies(shape.directions().count(), function)));
     }
     return attributes.toArray(AttributeProto[]::new);
+  }
+
+  private static INDArray peepholes(CellParameters<?> parameters) {
+    return OnnxCell.peepholes(parameters.named().get("peepholes"));
   }
 
   /** An array of each direction, stacked. */

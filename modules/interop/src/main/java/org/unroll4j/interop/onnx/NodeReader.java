@@ -5,10 +5,10 @@ import static org.unroll4j.interop.WeightFileException.quote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import onnx.Onnx.NodeProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,6 +20,8 @@ import org.unroll4j.core.cell.GruCell.Reset;
 import org.unroll4j.core.cell.GruParameters;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.LstmParameters;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.PeepholeLstmParameters;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.cell.RnnParameters;
 import org.unroll4j.core.network.Directions;
@@ -36,8 +38,6 @@ final class NodeReader {
   private static final int RECURRENT_WEIGHTS = 2;
   private static final int BIASES = 3;
   private static final int LENGTHS = 4;
-  private static final int INITIAL_HIDDEN = 5;
-  private static final int INITIAL_CELL = 6;
   private static final int PEEPHOLES = 7;
 
   private final Path file;
@@ -71,9 +71,6 @@ final class NodeReader {
   OnnxLayer layer(boolean summed) {
     attributes.requireKnown();
     Directions directions = attributes.directions(summed);
-    if (has(PEEPHOLES) && !isZero(array(PEEPHOLES))) {
-      throw refused("has peepholes (P), which are not supported");
-    }
     if (has(LENGTHS) && model.isConstant(node.getInput(LENGTHS))) {
       throw refused("has constant sequence_lens, which are not supported; make them an input");
     }
@@ -83,69 +80,75 @@ final class NodeReader {
           case "GRU" -> gru(directions, attributes.reset());
           default -> rnn(directions);
         };
-    Map<String, INDArray> states = new LinkedHashMap<>();
-    putState(states, "hidden", INITIAL_HIDDEN, weights.shape());
-    putState(states, "cell", INITIAL_CELL, weights.shape());
-    return new OnnxLayer(nameOf(node), weights, states);
-  }
-
-  private static boolean isZero(INDArray array) {
-    return array.length() == 0 || array.amaxNumber().doubleValue() == 0;
-  }
-
-  private void putState(
-      Map<String, INDArray> states, String name, int index, StackShape<?, ?> shape) {
-    if (has(index) && model.isConstant(node.getInput(index))) {
-      INDArray state = array(index);
-      long batch = state.rank() == 3 ? state.size(1) : 1;
-      requireShape("initial " + name, state, shape.directions().count(), batch, shape.hiddenSize());
-      states.put(name, state);
-    }
+    return new NodeStates(file, model, node).layer(nameOf(node), weights);
   }
 
   private StackWeights<?, ?> lstm(Directions directions) {
-    OnnxCell cell = OnnxCell.LSTM;
-    List<LstmParameters> units = new ArrayList<>();
-    for (Unit unit : units(cell, directions)) {
-      units.add(
-          new LstmParameters(cell.ours(unit.w), cell.ours(unit.r), cell.ourBias(unit.b, null)));
-    }
-    return stack(new LstmCell(), units, directions);
+    OnnxCell onnx = OnnxCell.LSTM;
+    List<Unit> units = units(onnx, directions);
+    boolean peepholes = units.stream().anyMatch(unit -> unit.p.amaxNumber().doubleValue() != 0);
+    return peepholes
+        ? stack(
+            new PeepholeLstmCell(),
+            onnx,
+            directions,
+            units,
+            unit ->
+                new PeepholeLstmParameters(
+                    onnx.ours(unit.w),
+                    onnx.ours(unit.r),
+                    onnx.ourBias(unit.b),
+                    OnnxCell.peepholes(unit.p)))
+        : stack(
+            new LstmCell(),
+            onnx,
+            directions,
+            units,
+            unit -> new LstmParameters(onnx.ours(unit.w), onnx.ours(unit.r), onnx.ourBias(unit.b)));
   }
 
   private StackWeights<?, ?> gru(Directions directions, Reset reset) {
-    OnnxCell cell = OnnxCell.GRU;
-    List<GruParameters> units = new ArrayList<>();
-    for (Unit unit : units(cell, directions)) {
-      units.add(
-          new GruParameters(
-              cell.ours(unit.w),
-              cell.ours(unit.r),
-              cell.ourBias(unit.b, reset),
-              cell.ourRecurrentBias(unit.b, reset)));
-    }
-    return stack(new GruCell(reset), units, directions);
+    OnnxCell onnx = OnnxCell.GRU;
+    return stack(
+        new GruCell(reset),
+        onnx,
+        directions,
+        units(onnx, directions),
+        unit ->
+            new GruParameters(
+                onnx.ours(unit.w),
+                onnx.ours(unit.r),
+                onnx.ourBias(unit.b),
+                onnx.ourRecurrentBias(unit.b, reset)));
   }
 
   private StackWeights<?, ?> rnn(Directions directions) {
-    OnnxCell cell = OnnxCell.RNN;
-    List<RnnParameters> units = new ArrayList<>();
-    for (Unit unit : units(cell, directions)) {
-      units.add(
-          new RnnParameters(cell.ours(unit.w), cell.ours(unit.r), cell.ourBias(unit.b, null)));
-    }
-    return stack(new RnnCell(attributes.activation()), units, directions);
+    OnnxCell onnx = OnnxCell.RNN;
+    return stack(
+        new RnnCell(attributes.activation()),
+        onnx,
+        directions,
+        units(onnx, directions),
+        unit -> new RnnParameters(onnx.ours(unit.w), onnx.ours(unit.r), onnx.ourBias(unit.b)));
   }
 
-  private static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<P, S> stack(
-      Cell<P, S, ?> cell, List<P> units, Directions directions) {
-    int features = Math.toIntExact(units.get(0).inputSize());
-    int hidden = Math.toIntExact(units.get(0).hiddenSize());
-    return new StackWeights<>(new StackShape<>(cell, features, hidden, 1, directions), units);
+  private static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<?, ?> stack(
+      Cell<P, S, ?> cell,
+      OnnxCell onnx,
+      Directions directions,
+      List<Unit> units,
+      Function<Unit, P> parameters) {
+    List<P> single = units.stream().map(parameters).toList();
+    List<INDArray> second =
+        units.stream().map(unit -> onnx.ourSecondBias(unit.b, cell.addedBiases())).toList();
+    int features = Math.toIntExact(single.get(0).inputSize());
+    int hidden = Math.toIntExact(single.get(0).hiddenSize());
+    StackShape<P, S> shape = new StackShape<>(cell, features, hidden, 1, directions);
+    return StackWeights.of(cell, shape, single, second);
   }
 
-  /** The arrays of one direction: [G·H, F], [G·H, H] and [2·G·H]. */
-  private record Unit(INDArray w, INDArray r, INDArray b) {}
+  /** The arrays of one direction: [G·H, F], [G·H, H], [2·G·H] and, for an LSTM, [3·H]. */
+  private record Unit(INDArray w, INDArray r, INDArray b, INDArray p) {}
 
   private List<Unit> units(OnnxCell cell, Directions directions) {
     INDArray r = array(RECURRENT_WEIGHTS);
@@ -161,12 +164,16 @@ final class NodeReader {
     requireShape("W", w, count, rows, w.rank() == 3 && w.size(2) > 0 ? w.size(2) : 1);
     INDArray b = has(BIASES) ? array(BIASES) : Nd4j.zeros(w.dataType(), count, 2 * rows);
     requireShape("B", b, count, 2 * rows);
-    if (r.dataType() != w.dataType() || b.dataType() != w.dataType()) {
-      throw refused("has W, R and B of different types");
+    INDArray p = has(PEEPHOLES) ? array(PEEPHOLES) : Nd4j.zeros(w.dataType(), count, 3 * hidden);
+    requireShape("P", p, count, 3 * hidden);
+    if (Stream.of(r, b, p).anyMatch(array -> array.dataType() != w.dataType())) {
+      throw refused("has W, R, B and P of different types");
     }
     List<Unit> units = new ArrayList<>();
     for (int d = 0; d < count; d++) {
-      units.add(new Unit(w.slice(d).dup('c'), r.slice(d).dup('c'), b.slice(d).dup('c')));
+      units.add(
+          new Unit(
+              w.slice(d).dup('c'), r.slice(d).dup('c'), b.slice(d).dup('c'), p.slice(d).dup('c')));
     }
     return units;
   }

@@ -14,7 +14,10 @@ import org.unroll4j.core.cell.GruGate;
 import org.unroll4j.core.cell.GruParameters;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.LstmGate;
+import org.unroll4j.core.cell.PeepholeLstmCell;
 import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.cell.TwoBiasCell;
+import org.unroll4j.core.cell.TwoBiasParameters;
 
 /**
  * What ONNX calls a cell and in which order it keeps the blocks of the gates.
@@ -44,17 +47,24 @@ record OnnxCell(String operator, List<Integer> blocks) {
    * @throws IllegalArgumentException if ONNX has no operator for it
    */
   static OnnxCell of(Cell<?, ?, ?> cell) {
-    if (cell instanceof LstmCell) {
+    Cell<?, ?, ?> single = single(cell);
+    if (single instanceof LstmCell || single instanceof PeepholeLstmCell) {
       return LSTM;
     }
-    if (cell instanceof GruCell) {
+    if (single instanceof GruCell) {
       return GRU;
     }
-    if (cell instanceof RnnCell) {
+    if (single instanceof RnnCell) {
       return RNN;
     }
     throw new IllegalArgumentException(
-        "ONNX has no operator for the cell %s; it has LSTM, GRU and RNN.".formatted(cell.name()));
+        "ONNX has no operator for the cell %s; it has LSTM (also with peepholes, not with a projection), GRU and RNN."
+            .formatted(cell.name()));
+  }
+
+  /** The cell with one bias: in ONNX every cell has room for two. */
+  static Cell<?, ?, ?> single(Cell<?, ?, ?> cell) {
+    return cell instanceof TwoBiasCell<?, ?, ?> two ? two.cell() : cell;
   }
 
   int gates() {
@@ -78,33 +88,50 @@ record OnnxCell(String operator, List<Integer> blocks) {
 
   /** Both biases of one direction, [2·G·H]: those of W, then those of R. */
   INDArray biases(CellParameters<?> ours) {
-    INDArray recurrent = Nd4j.zeros(ours.dataType(), ours.bias().length());
-    if (ours instanceof GruParameters gru) {
+    INDArray recurrent = ours.bias().like();
+    CellParameters<?> single = ours;
+    if (ours instanceof TwoBiasParameters<?> two) {
+      INDArray second = two.secondBias();
+      recurrent.get(NDArrayIndex.interval(0, second.length())).assign(second);
+      single = two.single();
+    }
+    // With the reset gate before the product the second bias has all blocks, and this one is zero.
+    if (single instanceof GruParameters gru
+        && gru.recurrentBias().amaxNumber().doubleValue() != 0) {
       candidate(recurrent).assign(gru.recurrentBias());
     }
-    return Nd4j.concat(0, reordered(ours.bias().dup(), blocks), recurrent);
+    return Nd4j.concat(0, reordered(ours.bias().dup(), blocks), reordered(recurrent, blocks));
   }
 
   /**
-   * Our bias, the sum of both halves. The candidate's bias of R stays out of it if the reset gate
-   * acts on it.
+   * Our bias: the first half.
    *
    * @param biases [2·G·H]
-   * @param reset where the reset gate acts, for a GRU; null for another cell
    */
-  INDArray ourBias(INDArray biases, Reset reset) {
-    INDArray input = half(biases, 0).dup();
-    INDArray recurrent = half(biases, 1).dup();
-    if (reset == Reset.AFTER_PRODUCT) {
-      candidate(recurrent).assign(0);
-    }
-    return reordered(input.addi(recurrent), inverse());
+  INDArray ourBias(INDArray biases) {
+    return reordered(half(biases, 0).dup(), inverse());
+  }
+
+  /**
+   * What the second half adds to our bias.
+   *
+   * @param biases [2·G·H]
+   * @param blocks of how many gates it adds
+   */
+  INDArray ourSecondBias(INDArray biases, int blocks) {
+    INDArray second = reordered(half(biases, 1).dup(), inverse());
+    return second.get(NDArrayIndex.interval(0, blocks * second.length() / gates())).dup();
   }
 
   /** The candidate's bias inside the reset gate of a GRU, [H]; zero if the gate acts before. */
   INDArray ourRecurrentBias(INDArray biases, Reset reset) {
     INDArray candidate = candidate(half(biases, 1)).dup();
     return reset == Reset.AFTER_PRODUCT ? candidate : candidate.like();
+  }
+
+  /** Peepholes in the other one's order: i, o, f there, i, f, o here. [3H] */
+  static INDArray peepholes(INDArray vector) {
+    return reordered(vector.dup(), List.of(0, 2, 1));
   }
 
   private static INDArray half(INDArray biases, int which) {

@@ -1,6 +1,7 @@
 package org.unroll4j.interop.onnx;
 
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.interop.StackWeights;
 
@@ -10,13 +11,24 @@ import org.unroll4j.interop.StackWeights;
  * @param name of the node, or of its first output if it has none
  * @param weights a stack of one layer
  * @param initialStates {@code hidden} and {@code cell}, [D, N, H], where the graph has constants
- *     for them; empty where it takes or computes them, or starts from zeros
+ *     other than zero for them
+ * @param computedStates {@code hidden} and {@code cell}, where the graph computes them; those that
+ *     it takes as inputs, and zeros, are in neither
  */
 public record OnnxLayer(
-    String name, StackWeights<?, ?> weights, Map<String, INDArray> initialStates) {
+    String name,
+    StackWeights<?, ?> weights,
+    Map<String, INDArray> initialStates,
+    Set<String> computedStates) {
 
-  /** A copy of the map is kept. */
+  /** Copies are kept. */
   public OnnxLayer {
     initialStates = Map.copyOf(initialStates);
+    computedStates = Set.copyOf(computedStates);
+  }
+
+  /** Whether it starts from zeros, or from what it is given. */
+  boolean startsFromZeros() {
+    return initialStates.isEmpty() && computedStates.isEmpty();
   }
 }

@@ -31,6 +31,14 @@ final class OnnxLayers {
     List<P> parameters = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       StackShape<?, ?> shape = layers.get(i).weights().shape();
+      if (!layers.get(i).startsFromZeros()) {
+        throw new WeightFileException(
+            file,
+            "is not one stack from zeros: %s starts from a state that the graph %s; take the layers one by one."
+                .formatted(
+                    quote(layers.get(i).name()),
+                    layers.get(i).initialStates().isEmpty() ? "computes" : "holds"));
+      }
       boolean fits =
           shape.cell().equals(first.cell())
               && shape.hiddenSize() == first.hiddenSize()

@@ -33,6 +33,7 @@ public final class OnnxModel {
   private final Path file;
   private final ModelProto model;
   private final Map<String, TensorProto> constants = new LinkedHashMap<>();
+  private final ValueSources sources;
 
   private OnnxModel(Path file, ModelProto model) {
     this.file = file;
@@ -41,6 +42,7 @@ public final class OnnxModel {
     for (NodeProto node : model.getGraph().getNodeList()) {
       addConstant(node);
     }
+    this.sources = new ValueSources(file, this, model.getGraph());
   }
 
   /** What a Constant node gives, and what an Identity hands on. */
@@ -119,6 +121,16 @@ public final class OnnxModel {
     return constants.containsKey(name);
   }
 
+  /** A constant vector of a few integers; empty if there is none of that name. */
+  List<Long> integers(String name) {
+    TensorProto tensor = constants.get(name);
+    return tensor == null ? List.of() : new OnnxTensors(file).integers(tensor);
+  }
+
+  ValueSources sources() {
+    return sources;
+  }
+
   /**
    * The LSTM, GRU and RNN nodes in the order of the graph.
    *
@@ -126,7 +138,7 @@ public final class OnnxModel {
    */
   public List<OnnxLayer> recurrentLayers() {
     List<OnnxLayer> layers = new ArrayList<>();
-    GraphLinks links = new GraphLinks(model.getGraph());
+    GraphLinks links = new GraphLinks(model.getGraph(), this);
     for (NodeProto node : model.getGraph().getNodeList()) {
       if (NodeReader.isRecurrent(node)) {
         layers.add(new NodeReader(file, this, node).layer(links.sumsDirections(node)));
@@ -138,8 +150,9 @@ public final class OnnxModel {
   /**
    * All recurrent nodes as one stack.
    *
-   * @throws WeightFileException if there are none, or they do not stand on top of one another with
-   *     one cell, one width and the same directions
+   * @throws WeightFileException if there are none, they do not stand on top of one another with one
+   *     cell, one width and the same directions, or one starts from a state that the graph holds or
+   *     computes
    */
   public StackWeights<?, ?> stack() {
     List<NodeProto> nodes =
@@ -147,7 +160,7 @@ public final class OnnxModel {
     if (nodes.isEmpty()) {
       throw new WeightFileException(file, "has no LSTM, GRU or RNN node.");
     }
-    GraphLinks links = new GraphLinks(model.getGraph());
+    GraphLinks links = new GraphLinks(model.getGraph(), this);
     for (int i = 1; i < nodes.size(); i++) {
       if (!links.reads(nodes.get(i), nodes.get(i - 1))) {
         throw new WeightFileException(

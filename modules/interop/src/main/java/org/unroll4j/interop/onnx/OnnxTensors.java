@@ -5,6 +5,7 @@ import static org.unroll4j.interop.WeightFileException.quote;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import onnx.Onnx.TensorProto;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,6 +18,9 @@ import org.unroll4j.interop.WeightFileException;
 record OnnxTensors(Path file) {
 
   private static final int LARGEST_RANK = 32;
+
+  /** Bytes of the longest vector of axes, starts or ends. */
+  private static final int MOST_INTEGERS = 64 * Long.BYTES;
 
   /**
    * The array of a tensor: FLOAT, or DOUBLE for double.
@@ -54,6 +58,24 @@ record OnnxTensors(Path file) {
     return length == 0
         ? Nd4j.create(DataType.FLOAT, shape)
         : Nd4j.createFromArray(values).reshape('c', shape);
+  }
+
+  /** A few integers; empty if the tensor is of another type, large, or elsewhere. */
+  List<Long> integers(TensorProto tensor) {
+    boolean given = tensor.getInt64DataCount() > 0;
+    int bytes = tensor.getRawData().size();
+    if (tensor.getDataType() != TensorProto.DataType.INT64.getNumber() || bytes > MOST_INTEGERS) {
+      return List.of();
+    }
+    if (given) {
+      return tensor.getInt64DataList();
+    }
+    ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    List<Long> integers = new ArrayList<>();
+    while (raw.remaining() >= Long.BYTES) {
+      integers.add(raw.getLong());
+    }
+    return integers;
   }
 
   /** The type's name for messages and lists. */

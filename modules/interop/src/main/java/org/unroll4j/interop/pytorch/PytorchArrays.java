@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.cell.CellParameters;
@@ -22,7 +23,9 @@ final class PytorchArrays {
   private final int layers;
   private final boolean bothDirections;
   private final boolean biases;
+  private final boolean projected;
   private final long hiddenSize;
+  private final long outputSize;
   private final int gates;
 
   private PytorchArrays(String prefix, Map<PytorchName, INDArray> arrays) {
@@ -30,17 +33,18 @@ final class PytorchArrays {
     this.arrays = arrays;
     this.layers = 1 + arrays.keySet().stream().mapToInt(PytorchName::layer).max().orElse(0);
     this.bothDirections = arrays.keySet().stream().anyMatch(PytorchName::reverse);
-    this.biases =
-        arrays.keySet().stream()
-            .anyMatch(name -> name.kind() == Kind.BIAS_IH || name.kind() == Kind.BIAS_HH);
-    INDArray first = require(Kind.WEIGHT_HH, 0, false);
-    if (first.rank() != 2 || first.size(1) == 0 || first.size(0) % first.size(1) != 0) {
-      throw wrongShape(name(Kind.WEIGHT_HH, 0, false), first, "[H, H], [3H, H] or [4H, H]");
-    }
-    this.hiddenSize = first.size(1);
-    this.gates = (int) Math.min(5, first.size(0) / first.size(1));
-    if (gates != 1 && gates != 3 && gates != 4) {
-      throw wrongShape(name(Kind.WEIGHT_HH, 0, false), first, "[H, H], [3H, H] or [4H, H]");
+    this.biases = has(Kind.BIAS_IH) || has(Kind.BIAS_HH);
+    this.projected = has(Kind.WEIGHT_HR);
+    INDArray recurrent = matrix(Kind.WEIGHT_HH);
+    this.outputSize = recurrent.size(1);
+    this.hiddenSize = projected ? matrix(Kind.WEIGHT_HR).size(1) : outputSize;
+    boolean whole = recurrent.size(0) % hiddenSize == 0;
+    this.gates = whole ? (int) Math.min(5, recurrent.size(0) / hiddenSize) : 0;
+    if (projected ? gates != 4 : gates != 1 && gates != 3 && gates != 4) {
+      throw wrongShape(
+          name(Kind.WEIGHT_HH, 0, false),
+          recurrent,
+          projected ? "[4H, P] with weight_hr of [P, H]" : "[H, H], [3H, H] or [4H, H]");
     }
   }
 
@@ -51,14 +55,25 @@ final class PytorchArrays {
             PytorchName.parse(text)
                 .filter(name -> name.prefix().equals(prefix))
                 .ifPresent(name -> mine.put(name, array)));
-    for (PytorchName name : mine.keySet()) {
-      if (name.kind() == Kind.WEIGHT_HR) {
-        throw new IllegalArgumentException(
-            "PyTorch weights: '%s' is a projection (proj_size), which is not supported."
-                .formatted(name));
-      }
-    }
     return new PytorchArrays(prefix, mine);
+  }
+
+  private boolean has(Kind kind) {
+    return arrays.keySet().stream().anyMatch(name -> name.kind() == kind);
+  }
+
+  /** That of the first layer. */
+  private INDArray matrix(Kind kind) {
+    INDArray array = require(kind, 0, false);
+    if (array.rank() != 2 || array.size(0) == 0 || array.size(1) == 0) {
+      throw wrongShape(name(kind, 0, false), array, "[rows, columns]");
+    }
+    return array;
+  }
+
+  /** Columns of the hidden state, if it is projected. */
+  OptionalLong projection() {
+    return projected ? OptionalLong.of(outputSize) : OptionalLong.empty();
   }
 
   /** 1 for an RNN, 3 for a GRU, 4 for an LSTM. */
@@ -66,36 +81,37 @@ final class PytorchArrays {
     return gates;
   }
 
-  <P extends CellParameters<P>, S extends CellState<S>> StackWeights<P, S> stack(
+  /** The whole stack; with two biases, unless the second ones are zero. */
+  <P extends CellParameters<P>, S extends CellState<S>> StackWeights<?, ?> stack(
       PytorchCell<P, S> binding) {
-    INDArray first = require(Kind.WEIGHT_IH, 0, false);
-    if (first.rank() != 2) {
-      throw wrongShape(name(Kind.WEIGHT_IH, 0, false), first, "[G·H, F]");
-    }
     StackShape<P, S> shape =
         new StackShape<>(
             binding.cell(),
-            Math.toIntExact(first.size(1)),
+            Math.toIntExact(matrix(Kind.WEIGHT_IH).size(1)),
             Math.toIntExact(hiddenSize),
             layers,
             bothDirections ? Directions.BOTH_CONCATENATED : Directions.FORWARD);
-    List<P> parameters = new ArrayList<>();
-    for (int layer = 0; layer < layers; layer++) {
-      parameters.add(binding.ours(unit(layer, false, shape.inputSize(layer))));
-      if (bothDirections) {
-        parameters.add(binding.ours(unit(layer, true, shape.inputSize(layer))));
-      }
+    List<P> single = new ArrayList<>();
+    List<INDArray> second = new ArrayList<>();
+    long added = binding.cell().addedBiases() * hiddenSize;
+    for (int i = 0; i < shape.units(); i++) {
+      int layer = i / shape.directions().count();
+      boolean reverse = i % shape.directions().count() == 1;
+      PytorchCell.Unit unit = unit(layer, reverse, shape.inputSize(layer));
+      single.add(binding.ours(unit));
+      second.add(unit.secondBias(added));
     }
-    return new StackWeights<>(shape, parameters);
+    return StackWeights.of(binding.cell(), shape, single, second);
   }
 
   private PytorchCell.Unit unit(int layer, boolean reverse, long inputSize) {
     long rows = gates * hiddenSize;
     return new PytorchCell.Unit(
         shaped(Kind.WEIGHT_IH, layer, reverse, rows, inputSize),
-        shaped(Kind.WEIGHT_HH, layer, reverse, rows, hiddenSize),
+        shaped(Kind.WEIGHT_HH, layer, reverse, rows, outputSize),
         bias(Kind.BIAS_IH, layer, reverse),
-        bias(Kind.BIAS_HH, layer, reverse));
+        bias(Kind.BIAS_HH, layer, reverse),
+        projected ? shaped(Kind.WEIGHT_HR, layer, reverse, outputSize, hiddenSize) : null);
   }
 
   /** Zero for a module that was made with {@code bias=False}. */

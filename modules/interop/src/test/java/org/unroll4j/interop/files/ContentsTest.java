@@ -105,7 +105,7 @@ class ContentsTest {
         .contains("'lstm_1' is lstm: 3 features, 2 units, 1 layer, forward.");
     assertThatThrownBy(() -> Imports.read(file, Imports.Options.NONE))
         .hasMessageEndingWith("holds the layers 'lstm lstm_1'; choose one with --prefix.");
-    assertThat(Imports.read(file, new Imports.Options("lstm_1", false)).numParams())
+    assertThat(Imports.read(file, new Imports.Options("lstm_1", false, false)).numParams())
         .isEqualTo(3 * 8 + 2 * 8 + 8);
   }
 

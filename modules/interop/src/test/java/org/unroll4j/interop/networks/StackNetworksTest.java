@@ -3,9 +3,11 @@ package org.unroll4j.interop.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,6 +15,8 @@ import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.ProjectedLstmCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.engine.Engines;
 import org.unroll4j.core.engine.ValidSteps;
 import org.unroll4j.core.network.Directions;
@@ -21,14 +25,27 @@ import org.unroll4j.core.network.StackInput;
 import org.unroll4j.core.network.StackShape;
 import org.unroll4j.interop.StackWeights;
 import org.unroll4j.interop.Stacks;
+import org.unroll4j.interop.onnx.StackExportTest;
 
 /** Stacks as Deeplearning4j networks. */
 class StackNetworksTest {
 
   private final Stacks stacks = new Stacks(61);
 
+  static Stream<Arguments> structures() {
+    Cell<?, ?, ?> projected = new ProjectedLstmCell(2);
+    Cell<?, ?, ?> both = new TwoBiasCell<>(new ProjectedLstmCell(3));
+    return Stream.concat(
+        StackExportTest.structures(),
+        Stream.of(
+            Arguments.of(projected, 1, Directions.FORWARD),
+            Arguments.of(projected, 3, Directions.FORWARD),
+            Arguments.of(both, 2, Directions.BOTH_CONCATENATED),
+            Arguments.of(both, 1, Directions.BOTH_SUMMED)));
+  }
+
   @ParameterizedTest
-  @MethodSource("org.unroll4j.interop.onnx.StackExportTest#structures")
+  @MethodSource("structures")
   void computesWhatTheStackComputes(Cell<?, ?, ?> cell, int layers, Directions directions) {
     StackShape<?, ?> shape = new StackShape<>(cell, 3, 5, layers, directions);
     if (directions == Directions.BACKWARD) {
@@ -53,7 +70,17 @@ class StackNetworksTest {
     INDArray actual = network.output(x.permute(1, 2, 0)).permute(2, 0, 1);
     assertThat(actual.shape()).isEqualTo(expected.shape());
     assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-13);
-    assertThat(RecurrentLayers.weights(network.getLayer(0)).shape().cell()).isEqualTo(shape.cell());
+    StackWeights<?, ?> back = RecurrentLayers.weights(network.getLayer(0));
+    assertThat(back.shape().cell()).isEqualTo(shape.cell());
+    weights
+        .parameters()
+        .get(0)
+        .named()
+        .forEach(
+            (name, array) ->
+                assertThat(back.parameters().get(0).named().get(name).dup('c').data().asDouble())
+                    .as(name)
+                    .isEqualTo(array.dup('c').data().asDouble()));
   }
 
   @Test

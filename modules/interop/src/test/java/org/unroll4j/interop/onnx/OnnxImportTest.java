@@ -26,6 +26,8 @@ import org.nd4j.shade.protobuf.UnknownFieldSet;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.network.Directions;
 import org.unroll4j.core.network.StackShape;
 import org.unroll4j.interop.Fuzz;
@@ -103,18 +105,25 @@ class OnnxImportTest {
   }
 
   @Test
-  void biasesAreAddedUnlessTheResetGateStandsBetween() throws IOException {
+  void bothHalvesOfTheBiasesStayApart() throws IOException {
     float[] biases = {1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60};
     INDArray b = Nd4j.createFromArray(biases).reshape(1, 12);
     for (int linearBeforeReset : List.of(0, 1)) {
       ModelProto gru = withConstant(gru(linearBeforeReset), "layer0.B", b);
-      Map<String, INDArray> read = OnnxModel.read(write(gru)).stack().parameters().get(0).named();
+      StackWeights<?, ?> weights = OnnxModel.read(write(gru)).stack();
+      assertThat(weights.hasTwoBiases()).isTrue();
+      Map<String, INDArray> read = weights.parameters().get(0).named();
+      boolean after = linearBeforeReset == 1;
       // ONNX: z, r, h with two units each; ours: r, z, n.
-      float n1 = linearBeforeReset == 1 ? 5 : 55;
-      float n2 = linearBeforeReset == 1 ? 6 : 66;
-      assertThat(read.get("bias").toFloatVector()).containsExactly(33, 44, 11, 22, n1, n2);
+      assertThat(read.get("bias").toFloatVector()).containsExactly(3, 4, 1, 2, 5, 6);
+      assertThat(read.get("secondBias").toFloatVector())
+          .containsExactly(
+              after ? new float[] {30, 40, 10, 20} : new float[] {30, 40, 10, 20, 50, 60});
       assertThat(read.get("recurrentBias").toFloatVector())
-          .containsExactly(linearBeforeReset == 1 ? new float[] {50, 60} : new float[] {0, 0});
+          .containsExactly(after ? new float[] {50, 60} : new float[] {0, 0});
+      Map<String, INDArray> one = weights.withOneBias().parameters().get(0).named();
+      assertThat(one.get("bias").toFloatVector())
+          .containsExactly(33, 44, 11, 22, after ? 5 : 55, after ? 6 : 66);
     }
   }
 
@@ -153,6 +162,10 @@ class OnnxImportTest {
     OnnxLayer layer = OnnxModel.read(write(model)).recurrentLayers().get(0);
     assertThat(layer.initialStates().keySet()).containsExactly("hidden");
     assertThat(layer.initialStates().get("hidden")).isEqualTo(state);
+    assertThatThrownBy(() -> OnnxModel.read(write(model)).stack())
+        .isInstanceOf(WeightFileException.class)
+        .hasMessageContaining(
+            "'layer0.Y' starts from a state that the graph holds; take the layers");
   }
 
   @Test
@@ -176,14 +189,20 @@ class OnnxImportTest {
   }
 
   @Test
-  void peepholesAreRefusedUnlessTheyAreZero() throws IOException {
+  void peepholesAreReadUnlessTheyAreZero() throws IOException {
     ModelProto base = withInput(lstm(), "P");
     INDArray zeros = Nd4j.zeros(DataType.FLOAT, 1, 6);
     assertThat(OnnxModel.read(write(withConstant(base, "P", zeros))).stack().shape().cell())
         .isEqualTo(new LstmCell());
+    // ONNX: i, o, f with two units each; ours: i, f, o.
+    INDArray p = Nd4j.createFromArray(1f, 2, 3, 4, 5, 6).reshape(1, 6);
+    StackWeights<?, ?> weights = OnnxModel.read(write(withConstant(base, "P", p))).stack();
+    assertThat(weights.shape().cell()).isEqualTo(new PeepholeLstmCell());
+    assertThat(weights.parameters().get(0).named().get("peepholes").toFloatVector())
+        .containsExactly(1, 2, 5, 6, 3, 4);
     refuse(
-        withConstant(base, "P", stacks.array(DataType.FLOAT, 1, 6)),
-        "the LSTM 'layer0.Y' has peepholes (P), which are not supported.");
+        withConstant(base, "P", stacks.array(DataType.FLOAT, 1, 8)),
+        "the LSTM 'layer0.Y' must have P of shape [1, 6], but has [1, 8].");
   }
 
   @Test
@@ -242,7 +261,14 @@ class OnnxImportTest {
   void tenThousandDamagedFiles() throws IOException {
     Path file = folder.resolve("fuzz.onnx");
     byte[] network = folderFile(Networks.perStep("lstm", stacks));
-    List<byte[]> sound = List.of(lstm().toByteArray(), gru(1).toByteArray(), network);
+    byte[] peepholes =
+        OnnxExport.model(
+                stacks.weights(
+                    new StackShape<>(
+                        new TwoBiasCell<>(new PeepholeLstmCell()), 2, 3, 2, Directions.FORWARD),
+                    DataType.FLOAT))
+            .toByteArray();
+    List<byte[]> sound = List.of(lstm().toByteArray(), gru(1).toByteArray(), network, peepholes);
     new Fuzz(7, sound, file)
         .run(
             10_000,

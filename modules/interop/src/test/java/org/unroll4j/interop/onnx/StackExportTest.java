@@ -27,7 +27,10 @@ import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.GruCell.Reset;
 import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.PeepholeLstmCell;
+import org.unroll4j.core.cell.ProjectedLstmCell;
 import org.unroll4j.core.cell.RnnCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.engine.Engines;
 import org.unroll4j.core.engine.ValidSteps;
 import org.unroll4j.core.network.Directions;
@@ -42,7 +45,7 @@ import org.unroll4j.interop.Stacks;
 @EnabledIf(
     value = "org.unroll4j.interop.onnx.Ort#isHere",
     disabledReason = "ONNX Runtime has no native code for this platform")
-class StackExportTest {
+public class StackExportTest {
 
   private static final int FEATURES = 3;
   private static final int HIDDEN = 5;
@@ -53,7 +56,8 @@ class StackExportTest {
 
   @TempDir private Path folder;
 
-  static Stream<Arguments> structures() {
+  /** Cells, layers and directions of which graphs are made. */
+  public static Stream<Arguments> structures() {
     List<Arguments> structures = new ArrayList<>();
     for (Cell<?, ?, ?> cell : cells()) {
       for (Directions directions : Directions.values()) {
@@ -71,7 +75,13 @@ class StackExportTest {
         new RnnCell(RnnCell.Activation.RELU),
         new LstmCell(),
         new GruCell(Reset.AFTER_PRODUCT),
-        new GruCell(Reset.BEFORE_PRODUCT));
+        new GruCell(Reset.BEFORE_PRODUCT),
+        new PeepholeLstmCell(),
+        new TwoBiasCell<>(new RnnCell()),
+        new TwoBiasCell<>(new LstmCell()),
+        new TwoBiasCell<>(new PeepholeLstmCell()),
+        new TwoBiasCell<>(new GruCell(Reset.AFTER_PRODUCT)),
+        new TwoBiasCell<>(new GruCell(Reset.BEFORE_PRODUCT)));
   }
 
   @ParameterizedTest
@@ -157,6 +167,18 @@ class StackExportTest {
       assertThat(graph.inputs().get("lengths")).contains("INT32");
       assertThat(graph.inputs().get("layer0.initial_cell")).contains("[2, -1, 6]");
     }
+  }
+
+  @Test
+  void aProjectionIsRefusedByName() {
+    StackShape<?, ?> shape = new StackShape<>(new ProjectedLstmCell(2), 3, 5);
+    assertThatThrownBy(
+            () ->
+                OnnxExport.write(
+                    stacks.weights(shape, DataType.FLOAT), folder.resolve("projected.onnx")))
+        .hasMessage(
+            "ONNX has no operator for the cell lstm-projection; it has LSTM (also with peepholes, not with a projection), GRU and RNN.");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -35,8 +35,9 @@ record PytorchFormulas(Map<String, INDArray> arrays, String prefix, int layers, 
     double[][] whh = matrix("weight_hh" + suffix);
     double[] bih = vector("bias_ih" + suffix);
     double[] bhh = vector("bias_hh" + suffix);
-    int hidden = whh[0].length;
-    double[] h = new double[hidden];
+    boolean projected = arrays.containsKey(prefix + "weight_hr" + suffix);
+    int hidden = projected ? whh.length / 4 : whh[0].length;
+    double[] h = new double[whh[0].length];
     double[] c = new double[hidden];
     double[][] outputs = new double[x.length][];
     for (int k = 0; k < x.length; k++) {
@@ -47,14 +48,14 @@ record PytorchFormulas(Map<String, INDArray> arrays, String prefix, int layers, 
       for (int j = 0; j < hidden; j++) {
         next[j] = unit(a, b, h, c, j);
       }
-      h = next;
+      h = projected ? affine(matrix("weight_hr" + suffix), next, new double[h.length]) : next;
       outputs[t] = h;
     }
     return outputs;
   }
 
   private static double unit(double[] a, double[] b, double[] h, double[] c, int j) {
-    int n = h.length;
+    int n = c.length;
     if (a.length == n) {
       return Math.tanh(a[j] + b[j]);
     }
