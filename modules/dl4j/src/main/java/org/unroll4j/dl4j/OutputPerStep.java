@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,22 +50,48 @@ final class OutputPerStep extends RnnOutputLayer {
     if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null || !fits()) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
-    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
     INDArray x = rows(input);
-    INDArray y = rows(labels);
-    INDArray z = preOutput(x, weights, workspaceMgr);
-
-    ILossFunction loss = layerConf().getLossFn();
-    double total = loss.computeScore(y, z, layerConf().getActivationFn(), maskArray, false);
-    INDArray dz = loss.computeGradient(y, z, layerConf().getActivationFn(), maskArray);
-
-    Gradient gradient = parameterGradients(x, dz);
-    INDArray gradInput =
-        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dz.dataType(), x.shape(), 'c');
-    Nd4j.gemm(weights, dz.transpose(), gradInput.transpose(), false, false, 1, 0);
-    lossOfGradient = total;
+    INDArray dx =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'c');
+    lossOfGradient = backward(x, dx, workspaceMgr);
     long[] perStep = {x.size(0) / input.size(0), input.size(0), x.size(1)};
-    return Pair.of(gradient, TimeLayout.fromTimeMajor(gradInput.reshape('c', perStep), format()));
+    Gradient gradient = new DefaultGradient();
+    gradientViews.forEach(gradient.gradientForVariable()::put);
+    return Pair.of(gradient, TimeLayout.fromTimeMajor(dx.reshape('c', perStep), format()));
+  }
+
+  /** The loss; gradients go into {@code dx} and the layer's views. */
+  private double backward(INDArray x, INDArray dx, LayerWorkspaceMgr workspaceMgr) {
+    INDArray y = rows(labels);
+    INDArray z =
+        workspaceMgr.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, y.shape(), 'c');
+    StepProducts products =
+        new StepProducts(
+            getParam(DefaultParamInitializer.WEIGHT_KEY),
+            gradientViews.get(DefaultParamInitializer.WEIGHT_KEY),
+            x,
+            dx);
+    ILossFunction loss = layerConf().getLossFn();
+    IActivation activation = layerConf().getActivationFn();
+    if (SoftmaxCrossEntropy.isFor(loss, activation, z, maskArray)) {
+      SoftmaxCrossEntropy rows = SoftmaxCrossEntropy.of(loss, z, y, maskArray);
+      return products.forwardAndBack(
+          z, rows, bias(), gradientViews.get(DefaultParamInitializer.BIAS_KEY));
+    }
+    products.forward(z);
+    if (hasBias()) {
+      z.addiRowVector(bias());
+    }
+    if (maskArray != null) {
+      applyMask(z);
+    }
+    double total = loss.computeScore(y, z, activation, maskArray, false);
+    INDArray dz = loss.computeGradient(y, z, activation, maskArray);
+    products.backward(dz);
+    if (hasBias()) {
+      dz.sum(gradientViews.get(DefaultParamInitializer.BIAS_KEY), 0);
+    }
+    return total;
   }
 
   /** Whatever does not fit is left to Deeplearning4j, and so is the message. */
@@ -86,31 +113,9 @@ final class OutputPerStep extends RnnOutputLayer {
     return perStep.reshape('c', perStep.size(0) * perStep.size(1), perStep.size(2));
   }
 
-  private INDArray preOutput(INDArray x, INDArray weights, LayerWorkspaceMgr workspaceMgr) {
-    INDArray z =
-        workspaceMgr.createUninitialized(
-            ArrayType.BP_WORKING_MEM, dataType, new long[] {x.size(0), weights.size(1)}, 'c');
-    Nd4j.gemm(weights, x.transpose(), z.transpose(), true, false, 1, 0);
-    if (hasBias()) {
-      z.addiRowVector(getParam(DefaultParamInitializer.BIAS_KEY));
-    }
-    if (maskArray != null) {
-      applyMask(z);
-    }
-    return z;
-  }
-
-  private Gradient parameterGradients(INDArray x, INDArray dz) {
-    Gradient gradient = new DefaultGradient();
-    INDArray ofWeights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    Nd4j.gemm(x, dz, ofWeights, true, false, 1, 0);
-    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, ofWeights);
-    if (hasBias()) {
-      INDArray ofBias = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-      dz.sum(ofBias, 0);
-      gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, ofBias);
-    }
-    return gradient;
+  /** [out], or null. */
+  private INDArray bias() {
+    return hasBias() ? getParam(DefaultParamInitializer.BIAS_KEY) : null;
   }
 
   @Override
