@@ -11,10 +11,10 @@ package org.unroll4j.peers.bench;
 public record Effort(double warmUpSeconds, double seconds, int rounds, double turnMilliseconds) {
 
   /** For figures that are quoted. */
-  static final Effort FULL = new Effort(2.0, 14, 30, 150);
+  static final Effort FULL = new Effort(1.5, 11, 25, 150);
 
   /** For a point of a sweep. */
-  static final Effort SWEEP = new Effort(0.8, 4, 12, 100);
+  static final Effort SWEEP = new Effort(0.6, 3, 10, 100);
 
   /** For a first look. */
   static final Effort QUICK = new Effort(0.8, 4, 8, 100);

@@ -2,8 +2,6 @@ package org.unroll4j.peers.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,7 +10,6 @@ import org.unroll4j.peers.work.CellKind;
 import org.unroll4j.peers.work.Problem;
 import org.unroll4j.peers.work.Work;
 import org.unroll4j.peers.work.WorkKind;
-import org.unroll4j.peers.worker.PeerSettings;
 import org.unroll4j.peers.worker.PeerTask;
 
 /**
@@ -21,12 +18,7 @@ import org.unroll4j.peers.worker.PeerTask;
  */
 class PyTorchPeerTest {
 
-  private static final PyTorchPeer PEER = new PyTorchPeer();
-
-  @BeforeAll
-  static void start() {
-    PEER.start(new PeerSettings(1, Path.of("target/libtorch").toAbsolutePath().toString()));
-  }
+  private static final PyTorchPeer PEER = StartedPyTorch.PEER;
 
   private static Answer answer(Work work, Problem problem) {
     try (PeerTask task = PEER.prepare(work, problem)) {
