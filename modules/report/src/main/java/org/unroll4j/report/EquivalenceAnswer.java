@@ -110,15 +110,11 @@ final class EquivalenceAnswer {
   }
 
   private Optional<String> errors() {
-    int known = Values.elements(record.json(), "register").size();
-    if (wrong.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "In %s the peer itself is wrong: the register below has %s, each with a third number that decides."
-            .formatted(
-                counted(wrong.size(), "further comparison"),
-                known == 1 ? "one entry" : known + " entries"));
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "In %s the peer itself is wrong; the register below says why, with a third number that decides."
+                .formatted(counted(wrong.size(), "further comparison")));
   }
 
   List<Tile> tiles() {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,11 @@ final class EquivalenceRegister {
     }
     return new Section(
         "register",
-        "What others get wrong",
+        "Where others go wrong, or mean something else",
         "Each entry has the other product's number, ours, and that of an arbiter who shares no code "
-            + "with either. The program is the one that computed them.",
+            + "with either; the program is the one that computed them. Wrong is what contradicts the "
+            + "product's own documentation or the definition of the quantity. Where the same name "
+            + "means something else, both are right.",
         cards);
   }
 
@@ -52,8 +55,11 @@ final class EquivalenceRegister {
     return "finding-" + (index + 1);
   }
 
+  /** What is wrong before what only means something else. */
   private List<JsonNode> entries() {
-    return Values.elements(record.json(), "register");
+    return Values.elements(record.json(), "register").stream()
+        .sorted(Comparator.comparing(EquivalenceRegister::meansSomethingElse))
+        .toList();
   }
 
   private Finding card(JsonNode entry, String id) {
@@ -83,35 +89,44 @@ final class EquivalenceRegister {
     double arbiter = Values.number(entry, "arbiter").orElse(Double.NaN);
     boolean agrees =
         Math.abs(ours - arbiter) <= Values.number(entry, "together").orElse(Double.MAX_VALUE);
+    int digits = digits(peer, arbiter);
     return List.of(
-        new Figure(product.isEmpty() ? "Peer" : product, tell(peer, arbiter), "", "theirs"),
+        new Figure(
+            product.isEmpty() ? "Peer" : product,
+            rounded(peer, digits),
+            "",
+            meansSomethingElse(entry) ? "elsewhere" : "theirs"),
         new Figure(
             "Unroll4J",
-            tell(ours, agrees ? Double.NaN : arbiter),
+            rounded(ours, agrees ? digits : digits(ours, arbiter)),
             Values.text(entry, "oursIs"),
             agrees ? "ours" : "theirs"),
         new Figure(
-            "Arbiter", tell(arbiter, Double.NaN), Values.text(entry, "arbiterIs"), "arbiter"));
+            "Arbiter", rounded(arbiter, digits), Values.text(entry, "arbiterIs"), "arbiter"));
   }
 
-  /** A number with as many digits as it takes to tell it from another one. */
-  static String tell(double value, double other) {
-    if (Double.isNaN(value)) {
-      return "no number";
-    }
+  private static boolean meansSomethingElse(JsonNode entry) {
+    return Values.text(entry, "kind").equals("different meaning");
+  }
+
+  /** As many as it takes to tell two numbers from each other. */
+  static int digits(double value, double other) {
     int digits = DIGITS;
     while (digits < MOST_DIGITS
         && value != other
         && rounded(value, digits).equals(rounded(other, digits))) {
       digits++;
     }
-    return rounded(value, digits);
+    return digits;
   }
 
-  private static String rounded(double value, int digits) {
+  static String rounded(double value, int digits) {
     double size = Math.abs(value);
-    if (Double.isNaN(value) || size == 0) {
-      return size == 0 ? "0" : "";
+    if (Double.isNaN(value)) {
+      return "no number";
+    }
+    if (size == 0) {
+      return "0";
     }
     if (size < 1e-4 || size >= 1e9) {
       return Unit.ERROR.format(value);

@@ -24,6 +24,8 @@ final class Names {
           "jdk", "Java",
           "blas", "BLAS",
           "nd4j", "ND4J",
+          "pytorch", "PyTorch",
+          "onnxruntime", "ONNX Runtime",
           "dl4j", "Deeplearning4j");
 
   private Names() {}

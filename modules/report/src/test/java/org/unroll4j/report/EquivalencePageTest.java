@@ -200,6 +200,23 @@ class EquivalencePageTest {
   }
 
   @Test
+  void whatIsWrongStandsBeforeWhatMeansSomethingElse() {
+    ObjectNode json = EquivalenceFixture.full(1);
+    ((ObjectNode) json.path("register").get(0)).put("kind", "different meaning");
+    List<Finding> findings =
+        section(page(json), "register").blocks().stream().map(Finding.class::cast).toList();
+    assertThat(findings)
+        .extracting(finding -> finding.badge() + ", " + finding.figures().get(0).style())
+        .containsExactly("wrong, theirs", "different meaning, elsewhere");
+    assertThat(findings.get(1).id()).isEqualTo("finding-2");
+    assertThat(matrices(page(json)).get(1).numbers())
+        .flatExtracting(Matrix.Numbers::lines)
+        .extracting(Matrix.Line::target)
+        .contains("finding-2")
+        .doesNotContain("finding-1");
+  }
+
+  @Test
   void aChartHoldsWhatHasOneTolerance() {
     ObjectNode json = EquivalenceFixture.bare();
     for (int i = 0; i < 12; i++) {
@@ -228,7 +245,8 @@ class EquivalencePageTest {
     "2, 2, 2",
   })
   void numbersThatDifferLookDifferent(double value, double other, String expected) {
-    assertThat(EquivalenceRegister.tell(value, other)).isEqualTo(expected);
+    int digits = EquivalenceRegister.digits(value, other);
+    assertThat(EquivalenceRegister.rounded(value, digits)).isEqualTo(expected);
   }
 
   @ParameterizedTest
