@@ -2,6 +2,7 @@ package org.unroll4j.vector;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.ArrayTuple;
 
@@ -27,18 +28,31 @@ final class Heap {
   static void readRows(INDArray matrix, float[] values, int firstRow, int stride) {
     int columns = (int) matrix.size(1);
     Native source = Native.of(matrix);
-    for (int i = 0; i < matrix.size(0); i++) {
-      source.buffer().get(i * columns, values, (firstRow + i) * stride, columns);
-    }
+    eachRow(
+        (int) matrix.size(0),
+        columns,
+        i -> source.buffer().get(i * columns, values, (firstRow + i) * stride, columns));
   }
 
   /** Picked rows of a flat array, [rows, columns]. */
   static INDArray writeRows(float[] values, int[] rows, int stride, int columns) {
     Native target = Native.uninitialized(rows.length, columns);
-    for (int i = 0; i < rows.length; i++) {
-      target.buffer().put(i * columns, values, rows[i] * stride, columns);
-    }
+    eachRow(
+        rows.length,
+        columns,
+        i -> target.buffer().put(i * columns, values, rows[i] * stride, columns));
     return target.array();
+  }
+
+  private static void eachRow(int count, int columns, IntConsumer copy) {
+    Threads.split(
+        count,
+        Math.max(1, Native.CHUNK / columns),
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            copy.accept(i);
+          }
+        });
   }
 
   /** A tuple of the same kind with other arrays, in declaration order. */

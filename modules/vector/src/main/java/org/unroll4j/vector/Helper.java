@@ -12,7 +12,7 @@ import org.unroll4j.vector.Threads.Range;
 final class Helper {
 
   /** Nanoseconds that a helper without work stays awake. */
-  private static final long AWAKE = 50_000;
+  private static final long AWAKE = 100_000;
 
   /** Nanoseconds that little work is done without a helper that has kept its caller waiting. */
   private static final long DISTRUST = 20_000_000;

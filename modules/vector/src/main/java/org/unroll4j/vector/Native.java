@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record Native(INDArray array, FloatBuffer buffer) {
 
   /** Values that are worth a thread of their own to copy. */
-  private static final int CHUNK = 1 << 18;
+  static final int CHUNK = 1 << 16;
 
   /** The array itself if it lies in row-major order, else a copy that does. */
   static Native of(INDArray array) {
