@@ -3,7 +3,6 @@ package org.unroll4j.validation.dl4j;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.versioncheck.VersionCheck;
 import org.unroll4j.validation.peer.Answer;
 import org.unroll4j.validation.peer.Case;
 import org.unroll4j.validation.peer.Directions;
@@ -13,6 +12,7 @@ import org.unroll4j.validation.peer.Peer;
 import org.unroll4j.validation.peer.Structure;
 import org.unroll4j.validation.peer.Walk;
 import org.unroll4j.validation.register.Dl4jDivergence;
+import org.unroll4j.validation.register.Product;
 
 /**
  * Deeplearning4j: {@code LSTM}, {@code GravesLSTM}, {@code SimpleRnn}, {@code Bidirectional} and
@@ -31,14 +31,8 @@ public final class Dl4jPeer implements Peer {
 
   @Override
   public Map<String, String> facts() {
-    String version =
-        VersionCheck.getVersionInfos().stream()
-            .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
-            .map(info -> " " + info.getBuildVersion())
-            .findFirst()
-            .orElse("");
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("label", "Deeplearning4j" + version);
+    facts.put("label", Product.DL4J.nameAndVersion());
     return facts;
   }
 

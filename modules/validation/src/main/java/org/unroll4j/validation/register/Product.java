@@ -14,7 +14,8 @@ import java.util.Properties;
  */
 public record Product(String name, String prefix, String artifact) {
 
-  static final Product DL4J =
+  /** Deeplearning4j. */
+  public static final Product DL4J =
       new Product("Deeplearning4j", "dl4j", "org.deeplearning4j/deeplearning4j-nn");
 
   static final Product ND4J = new Product("ND4J", "nd4j", "org.nd4j/nd4j-api");
