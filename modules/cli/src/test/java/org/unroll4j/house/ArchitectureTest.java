@@ -162,6 +162,19 @@ class ArchitectureTest {
           .areAssignableTo(ObjectOutputStream.class);
 
   @ArchTest
+  static final ArchRule NO_READER_THAT_TRUSTS_A_FILE =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              named("org.deeplearning4j.util.ModelSerializer", "restore.*")
+                  .or(named("org.nd4j.linalg.factory.Nd4j", "read.*|load.*|createFromNpy.*"))
+                  .or(named("org.nd4j.common.util.SerializationUtils", "read.*|deserialize"))
+                  .or(named("java.beans.XMLDecoder", ".*")))
+          .because(
+              "Deeplearning4j's readers run Java's deserialization, and ND4J's allocate what a file"
+                  + " says; ModelFiles reads saved networks");
+
+  @ArchTest
   static final ArchRule RANDOMNESS_HAS_A_SEED =
       noClasses()
           .should()

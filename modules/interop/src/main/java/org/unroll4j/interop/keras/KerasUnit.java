@@ -75,12 +75,21 @@ record KerasUnit(Path file, String path, INDArray kernel, INDArray recurrent, IN
       INDArray b = resetFirst(row(oneBias())).reshape(3 * h);
       return new GruParameters(w, r, b, Nd4j.zeros(w.dataType(), h));
     }
-    requireShape(2, 3 * h);
-    INDArray inner = resetFirst(row(bias.getRow(1).dup())).reshape(3 * h);
-    INDArray candidate = inner.get(NDArrayIndex.interval(2 * h, 3 * h)).dup();
-    inner.get(NDArrayIndex.interval(2 * h, 3 * h)).assign(0);
-    INDArray b = resetFirst(row(bias.getRow(0).dup())).reshape(3 * h).add(inner);
-    return new GruParameters(w, r, b, candidate);
+    INDArray candidate = inner(bias).get(NDArrayIndex.interval(2 * h, 3 * h)).dup();
+    INDArray outer = resetFirst(row(bias.getRow(0).dup())).reshape(3 * h);
+    return new GruParameters(w, r, outer, candidate);
+  }
+
+  /** What a second bias adds to the first: of a GRU with two rows, its r and z. [2H] */
+  INDArray secondBias() {
+    long h = recurrent.size(0);
+    return inner(bias).get(NDArrayIndex.interval(0, 2 * h)).dup();
+  }
+
+  /** The second row in our order. [3H] */
+  private INDArray inner(INDArray rows) {
+    requireShape(2, kernel.size(1));
+    return resetFirst(row(rows.getRow(1).dup())).reshape(kernel.size(1));
   }
 
   private INDArray oneBias() {

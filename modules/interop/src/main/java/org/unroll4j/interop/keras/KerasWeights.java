@@ -15,6 +15,8 @@ import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.GruCell.Reset;
+import org.unroll4j.core.cell.GruParameters;
+import org.unroll4j.core.cell.HiddenState;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.network.Directions;
@@ -115,7 +117,15 @@ public final class KerasWeights {
         throw KerasUnit.refused(file, unit.path(), "is not made like the other direction");
       }
     }
-    return stack(new GruCell(reset), units, KerasUnit::gru);
+    StackWeights<GruParameters, HiddenState> first =
+        stack(new GruCell(reset), units, KerasUnit::gru);
+    return reset == Reset.BEFORE_PRODUCT
+        ? first
+        : StackWeights.of(
+            first.shape().cell(),
+            first.shape(),
+            first.parameters(),
+            units.stream().map(KerasUnit::secondBias).toList());
   }
 
   private static <P extends CellParameters<P>, S extends CellState<S>> StackWeights<P, S> stack(

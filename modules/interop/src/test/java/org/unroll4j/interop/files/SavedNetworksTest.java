@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -79,11 +80,13 @@ class SavedNetworksTest {
       return network;
     }
 
+    @SuppressWarnings("deprecation")
     private Layer layer(int index) {
       int inputs = index == 0 ? FEATURES : width();
       Layer layer =
           switch (cells.get(index)) {
             case "lstm" -> sized(new LSTM.Builder(), inputs, Activation.TANH).build();
+            case "peepholes" -> sized(new GravesLSTM.Builder(), inputs, Activation.TANH).build();
             case "relu" -> sized(new SimpleRnn.Builder(), inputs, Activation.RELU).build();
             default -> sized(new SimpleRnn.Builder(), inputs, Activation.TANH).build();
           };
@@ -112,7 +115,7 @@ class SavedNetworksTest {
   @Provide
   Arbitrary<Sample> samples() {
     return Combinators.combine(
-            Arbitraries.of("lstm", "tanh", "relu").list().ofMinSize(1).ofMaxSize(3),
+            Arbitraries.of("lstm", "peepholes", "tanh", "relu").list().ofMinSize(1).ofMaxSize(3),
             Arbitraries.of(true, false),
             Arbitraries.of(true, false),
             Arbitraries.integers().between(1, 7),

@@ -37,7 +37,7 @@ class KerasFilesTest {
   static Stream<Arguments> files() {
     return Stream.of(
             List.of("lstm", "lstm", "lstm"),
-            List.of("gru", "gru", "gru-reset-before"),
+            List.of("gru", "gru-two-biases", "gru-reset-before"),
             List.of("both", "lstm", "rnn-tanh"))
         .flatMap(
             network ->

@@ -102,7 +102,7 @@ class KerasWeightsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, rnn-tanh", "3, 2, gru", "3, 1, gru-reset-before", "4, 1, lstm"})
+  @CsvSource({"1, 1, rnn-tanh", "3, 2, gru-two-biases", "3, 1, gru-reset-before", "4, 1, lstm"})
   void computesWhatKerassDocumentationSays(int gates, int biasRows, String name)
       throws IOException {
     KerasFormulas cell = cell(gates, biasRows);
