@@ -31,7 +31,7 @@ final class EquivalenceMatrix {
           + "open it, for all of its quantities.";
 
   private final EquivalenceRecord record;
-  private final Map<String, String> findings;
+  private final EquivalenceRegister register;
   private final List<Column> columns;
   private final Map<String, Map<String, Map<Column, List<Comparison>>>> cells;
   private int numbered;
@@ -39,11 +39,11 @@ final class EquivalenceMatrix {
   /**
    * A matrix.
    *
-   * @param findings the anchors of the register's entries by their names
+   * @param register what its verdicts refer to
    */
-  EquivalenceMatrix(EquivalenceRecord record, Map<String, String> findings) {
+  EquivalenceMatrix(EquivalenceRecord record, EquivalenceRegister register) {
     this.record = record;
-    this.findings = findings;
+    this.register = register;
     this.columns = columns(record);
     this.cells = new LinkedHashMap<>();
     for (Comparison one : record.comparisons()) {
@@ -213,11 +213,11 @@ final class EquivalenceMatrix {
         together.stream().map(Comparison::quantity).collect(Collectors.joining(", ")),
         one.errorText(),
         one.where(),
-        one.toleranceText(),
+        one.isCompared() ? one.toleranceText() : "",
         one.verdict().style(),
         one.verdict().label(),
-        one.note(),
-        findings.getOrDefault(one.divergence(), ""));
+        one.note().isEmpty() ? register.title(one.divergence()) : one.note(),
+        register.anchor(one.divergence()));
   }
 
   private static String counts(List<Comparison> some) {

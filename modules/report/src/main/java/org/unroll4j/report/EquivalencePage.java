@@ -32,7 +32,7 @@ final class EquivalencePage {
     List<Section> sections = new ArrayList<>();
     sections.add(places());
     sections.add(peers());
-    sections.add(new EquivalenceMatrix(record, register.anchors()).section());
+    sections.add(new EquivalenceMatrix(record, register).section());
     sections.add(new EquivalenceGrowth(record).section());
     sections.add(register.section());
     sections.add(new EquivalenceMutants(record.json()).section());

@@ -6,9 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.unroll4j.report.EquivalenceRecord.Comparison;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Finding;
@@ -23,13 +21,20 @@ final class EquivalenceRegister {
 
   private final EquivalenceRecord record;
 
+  /** What is wrong before what only means something else. */
+  private final List<JsonNode> entries;
+
   EquivalenceRegister(EquivalenceRecord record) {
     this.record = record;
+    this.entries =
+        Values.elements(record.json(), "register").stream()
+            .sorted(Comparator.comparing(EquivalenceRegister::meansSomethingElse))
+            .toList();
   }
 
   Section section() {
     List<Block> cards = new ArrayList<>();
-    for (JsonNode entry : entries()) {
+    for (JsonNode entry : entries) {
       cards.add(card(entry, anchor(cards.size())));
     }
     return new Section(
@@ -42,24 +47,23 @@ final class EquivalenceRegister {
         cards);
   }
 
-  /** Where the entries stand on the page, by their names. */
-  Map<String, String> anchors() {
-    Map<String, String> anchors = new HashMap<>();
-    for (JsonNode entry : entries()) {
-      anchors.put(Values.text(entry, "id"), anchor(anchors.size()));
-    }
-    return anchors;
+  /** Where an entry stands on the page; empty if there is none of this name. */
+  String anchor(String id) {
+    List<String> ids = entries.stream().map(entry -> Values.text(entry, "id")).toList();
+    return id.isEmpty() || !ids.contains(id) ? "" : anchor(ids.indexOf(id));
+  }
+
+  /** What an entry is about; its name if there is none of this name. */
+  String title(String id) {
+    return entries.stream()
+        .filter(entry -> Values.text(entry, "id").equals(id))
+        .map(entry -> Values.text(entry, "title"))
+        .findFirst()
+        .orElse(id);
   }
 
   private static String anchor(int index) {
     return "finding-" + (index + 1);
-  }
-
-  /** What is wrong before what only means something else. */
-  private List<JsonNode> entries() {
-    return Values.elements(record.json(), "register").stream()
-        .sorted(Comparator.comparing(EquivalenceRegister::meansSomethingElse))
-        .toList();
   }
 
   private Finding card(JsonNode entry, String id) {
