@@ -22,20 +22,23 @@ final class FreshFolder {
   }
 
   /**
-   * Makes the folder.
+   * Makes the parent if it is not there; to be called before any work is done.
    *
-   * @param parent where; made if it is not there
-   * @throws ConfigException if the parent cannot be written to
+   * @throws ConfigException if it cannot be written to
    */
-  static Path write(Path parent, Content content) throws IOException {
-    Path unfinished;
+  static void requireParent(Path parent) throws IOException {
     try {
-      unfinished = Files.createTempDirectory(Files.createDirectories(parent), "unfinished-");
+      Files.createDirectories(parent);
     } catch (FileAlreadyExistsException e) {
       throw new ConfigException(
           "--out %s: this is a file; name a folder, which is made if it is not there."
               .formatted(parent));
     }
+  }
+
+  /** Makes the folder. */
+  static Path write(Path parent, Content content) throws IOException {
+    Path unfinished = Files.createTempDirectory(parent, "unfinished-");
     content.writeTo(unfinished);
     String stamp =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")

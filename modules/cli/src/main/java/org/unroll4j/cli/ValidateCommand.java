@@ -78,6 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
     Validation validation =
         new Validation(
             List.of(), new Validation.Selection(Set.copyOf(engines), Set.copyOf(peers), only));
+    FreshFolder.requireParent(out);
     Map<String, Object> provenance = provenance();
     Validation.Result result;
     try (ValidationProgress progress = new ValidationProgress(spec.commandLine().getErr())) {

@@ -24,7 +24,8 @@ class UsageTest {
         "inspect",
         "export",
         "import",
-        "generate sessions"
+        "generate sessions",
+        "validate"
       })
   void everyCommandHelpsWithExamples(String command) {
     Ran ran = Ran.unroll((command + " --help").trim().split(" "));
@@ -70,6 +71,9 @@ class UsageTest {
         "export nothere --format pickle | expected one of [ONNX, SAFETENSORS, DL4J]",
         "import pom.xml --out pom.xml | this is the file that is read, which would be lost",
         "generate sessions --sessions few --seed 1 | 'few' is not an int",
+        "validate --engine warp | --engine warp: there is none of this name; there are: reference",
+        "validate --out pom.xml | --out pom.xml: this is a file; name a folder",
+        "validate --only warp | Nothing to validate: no cell with its option and type has all these",
         "generate sessions --seed 1 | Missing required option: '--sessions=N'",
       })
   void refusesInOneLine(String args, String message) {

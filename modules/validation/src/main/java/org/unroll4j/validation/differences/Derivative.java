@@ -12,15 +12,16 @@ import java.util.function.DoubleUnaryOperator;
  * <p>With ε = 5e-3 the truncation error ε⁸·f⁽⁹⁾/630 is of the order of 1e-15 and the rounding error
  * of that of 1e-16/ε, which is why gradients can be judged to 1e-10; two-point differences could
  * not. Where the function has a kink near x (a rectifier), the formulas of order six and eight
- * disagree, and ε is made smaller until they do not. If they never agree, there is a kink so near
- * that differences cannot tell the derivative. The coefficients are those of B. Fornberg,
- * Mathematics of Computation 51 (1988), table 1.
+ * disagree, and ε is made smaller until they do not. It is not made so small that rounding counts:
+ * if the two do not agree before, there is a kink so near that differences cannot tell the
+ * derivative. The coefficients are those of B. Fornberg, Mathematics of Computation 51 (1988),
+ * table 1.
  */
 final class Derivative {
 
   private static final double FIRST_EPSILON = 5e-3;
-  private static final double SMALLER = 3;
-  private static final int ATTEMPTS = 7;
+  private static final double SMALLER = 2;
+  private static final int ATTEMPTS = 6;
   private static final double AGREED = 2e-11;
 
   private Derivative() {}

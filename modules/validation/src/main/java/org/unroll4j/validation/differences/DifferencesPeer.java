@@ -74,44 +74,47 @@ public final class DifferencesPeer implements Peer {
     }
 
     void addTo(Answer.Builder answer) {
-      if (asked.quantities().contains(Names.GRADIENT_OF_X)) {
-        answer.put(Names.GRADIENT_OF_X, differentiate(Names.GRADIENT_OF_X, loss.x()));
-      }
-      answer.putParameterGradients(perUnit(loss.parameters(), Names::gradient));
-      answer.putInitialStateGradients(perUnit(loss.initialStates(), Names::gradientOfInitial));
+      put(answer, Names.GRADIENT_OF_X, List.of(loss.x()));
+      putPerUnit(answer, loss.parameters(), Names::gradient);
+      putPerUnit(answer, loss.initialStates(), Names::gradientOfInitial);
     }
 
-    private List<Map<String, Values>> perUnit(
-        List<Map<String, Values>> variables, UnaryOperator<String> quantity) {
-      List<Map<String, Values>> gradients = new ArrayList<>();
-      for (Map<String, Values> unit : variables) {
-        Map<String, Values> ofUnit = new LinkedHashMap<>();
-        unit.forEach(
-            (name, variable) -> {
-              if (asked.quantities().contains(quantity.apply(name))) {
-                ofUnit.put(name, differentiate(name, variable));
-              }
-            });
-        gradients.add(ofUnit);
+    private void putPerUnit(
+        Answer.Builder answer, List<Map<String, Values>> units, UnaryOperator<String> quantity) {
+      for (String name : units.get(0).keySet()) {
+        put(answer, quantity.apply(name), units.stream().map(unit -> unit.get(name)).toList());
       }
-      return gradients;
+    }
+
+    private void put(Answer.Builder answer, String quantity, List<Values> variables) {
+      if (asked.quantities().contains(quantity)) {
+        List<Values> gradients = new ArrayList<>();
+        variables.forEach(variable -> differentiate(quantity, variable).ifPresent(gradients::add));
+        if (gradients.size() == variables.size()) {
+          answer.put(quantity, gradients);
+        } else {
+          answer.notOffered(quantity, "kinks are too near for differences");
+        }
+      }
     }
 
     /**
      * Moves elements of a variable that the loss depends on, and puts them back. Known are those
-     * whose derivative differences can tell; if it is none, the first is known to be NaN.
+     * whose derivative differences can tell; nothing is returned if there is none.
      */
-    private Values differentiate(String name, Values variable) {
-      int[] asked = sample.of(name, variable);
+    private Optional<Values> differentiate(String name, Values variable) {
+      int[] moved = sample.of(name, variable);
       double[] gradient = new double[variable.length()];
-      for (int i : asked) {
+      for (int i : moved) {
         gradient[i] = derivative(variable, i);
       }
-      int[] told = Arrays.stream(asked).filter(i -> !Double.isNaN(gradient[i])).toArray();
+      int[] told = Arrays.stream(moved).filter(i -> !Double.isNaN(gradient[i])).toArray();
       if (told.length == variable.length()) {
-        return Values.of(gradient, variable.shape());
+        return Optional.of(Values.of(gradient, variable.shape()));
       }
-      return new Values(variable.shape(), gradient, told.length == 0 ? new int[1] : told);
+      return told.length == 0
+          ? Optional.empty()
+          : Optional.of(new Values(variable.shape(), gradient, told));
     }
 
     private double derivative(Values variable, int i) {

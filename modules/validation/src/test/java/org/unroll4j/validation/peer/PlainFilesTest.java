@@ -36,7 +36,10 @@ class PlainFilesTest {
     Path file = folder.resolve("case");
     PlainFiles.write(asked, file);
 
-    assertThat(PlainFiles.readCase(file)).usingRecursiveComparison().isEqualTo(asked);
+    assertThat(PlainFiles.readCase(file))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(asked);
     assertThat(PlainFiles.readCase(file).lengths()).containsExactly(2, 1, 2);
   }
 
