@@ -79,7 +79,7 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   /** Whether the layer above answered the last forward pass in time-major memory. */
   private transient boolean aboveIsTimeMajor;
 
-  private transient Stream<P, S> stream;
+  private transient PreparedStream<P, S> stream;
 
   UnrollRecurrentLayer(CellBinding<P, S> binding, NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -141,9 +141,9 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
 
   /** In memory that outlives the call. */
   @SuppressWarnings("try")
-  private Stream<P, S> newStream(LayerWorkspaceMgr workspaceMgr) {
+  private PreparedStream<P, S> newStream(LayerWorkspaceMgr workspaceMgr) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new Stream<>(prepare(workspaceMgr), Fingerprint.of(paramsFlattened));
+      return new PreparedStream<>(prepare(workspaceMgr), Fingerprint.of(paramsFlattened));
     }
   }
 
@@ -387,19 +387,5 @@ final class UnrollRecurrentLayer<P extends CellParameters<P>, S extends CellStat
   @Override
   public boolean isPretrainLayer() {
     return false;
-  }
-
-  /**
-   * The parameters as a stream uses them.
-   *
-   * @param prepared in the engine's form
-   * @param fingerprint of the flat vector that they were taken from
-   */
-  private record Stream<P extends CellParameters<P>, S extends CellState<S>>(
-      PreparedLayer<P, S> prepared, Fingerprint fingerprint) {
-
-    boolean isOf(INDArray parameters) {
-      return fingerprint.matches(parameters);
-    }
   }
 }

@@ -2,9 +2,11 @@ package org.unroll4j.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.unroll4j.core.engine.NamedArrays.assertSame;
+import static org.unroll4j.core.engine.NamedArrays.copies;
+import static org.unroll4j.core.engine.NamedArrays.prefixed;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.core.Draw;
-import org.unroll4j.core.cell.ArrayTuple;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
@@ -387,34 +388,5 @@ public abstract class EngineContract {
       }
     }
     return largest;
-  }
-
-  private static Map<String, INDArray> copies(Map<String, INDArray> arrays) {
-    Map<String, INDArray> copies = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> copies.put(name, array.dup()));
-    return copies;
-  }
-
-  private static Map<String, INDArray> prefixed(Map<String, INDArray> arrays) {
-    Map<String, INDArray> prefixed = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> prefixed.put("inferred " + name, array));
-    return prefixed;
-  }
-
-  private static <A extends ArrayTuple<A>> void assertSame(A actual, A expected, double tolerance) {
-    assertSame(actual.named(), expected.named(), tolerance);
-  }
-
-  private static void assertSame(
-      Map<String, INDArray> actual, Map<String, INDArray> expected, double tolerance) {
-    assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    actual.forEach((name, array) -> assertSame(array, expected.get(name), tolerance));
-  }
-
-  private static void assertSame(INDArray actual, INDArray expected, double tolerance) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    assertThat(actual.dup('c').data().asDouble())
-        .usingComparatorWithPrecision(tolerance)
-        .containsExactly(expected.dup('c').data().asDouble());
   }
 }

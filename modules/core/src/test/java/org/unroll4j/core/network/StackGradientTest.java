@@ -20,6 +20,9 @@ import org.unroll4j.core.cell.ArrayTuple;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
+import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.cell.RecurrentDropoutCell;
+import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.check.GradientCheck;
 import org.unroll4j.core.check.GradientCheckResult;
 import org.unroll4j.core.engine.Engines;
@@ -35,8 +38,12 @@ class StackGradientTest {
   private static final int LAYERS = 2;
   private static final int UNITS = 2;
 
+  /** Two biases for one cell only, and recurrent dropout as the stack's own: the rest is alike. */
   static Stream<Arguments> stacks() {
-    return Draw.cells()
+    return Stream.concat(
+            Draw.cells()
+                .filter(c -> !(c instanceof TwoBiasCell) && !(c instanceof RecurrentDropoutCell)),
+            Stream.of(new TwoBiasCell<>(new GruCell())))
         .flatMap(
             cell ->
                 Stream.of(Directions.values()).map(directions -> Arguments.of(cell, directions)));
