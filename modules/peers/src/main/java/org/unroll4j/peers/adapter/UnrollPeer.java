@@ -37,6 +37,11 @@ public final class UnrollPeer implements Peer {
   /** What is right is computed in pieces of so many steps: in double, all states are too many. */
   private static final int TRUTH_STEPS = 12;
 
+  /** From so many elements of a state on, pieces are shorter and garbage is collected between. */
+  private static final int LARGE_STATE = 100_000;
+
+  private static final int TRUTH_STEPS_OF_LARGE = 4;
+
   private PeerSettings settings;
   private DataType type;
   private String engine;
@@ -93,14 +98,22 @@ public final class UnrollPeer implements Peer {
 
   private <P extends CellParameters<P>, S extends CellState<S>> PeerTask layer(
       Work work, Problem problem, Layer<P, S> layer) {
-    Engine whole = Engines.choose(engine, layer.cell(), type);
-    Engine chosen = everySteps == 0 ? whole : new RecomputingEngine(whole, everySteps);
-    UnrollLayer<P, S> unit = new UnrollLayer<>(chosen, layer, work, problem);
+    UnrollLayer<P, S> unit =
+        new UnrollLayer<>(
+            chosen(Engines.choose(engine, layer.cell(), type), work), layer, work, problem);
     return switch (work.kind()) {
       case TRAIN -> unit.training();
       case FORWARD -> unit.forward();
       case STREAM -> unit.stream();
       case NETWORK -> throw new IllegalArgumentException("not a layer: " + work.title());
     };
+  }
+
+  private Engine chosen(Engine whole, Work work) {
+    boolean truth = settings.variant().equals(TRUTH);
+    if (truth && work.size().batch() * work.size().hidden() > LARGE_STATE) {
+      return new RecomputingEngine(new CollectingEngine(whole), TRUTH_STEPS_OF_LARGE);
+    }
+    return everySteps == 0 ? whole : new RecomputingEngine(whole, everySteps);
   }
 }

@@ -15,6 +15,7 @@ public final class Works {
   private static final Set<String> SWEEPERS =
       Set.of(Entrant.OURS, "reference", "dl4j", "pytorch", Entrant.FLOOR);
   private static final double MOST_FLOPS_OF_DL4J = 1e9;
+  private static final double MOST_FLOPS_OF_REFERENCE = 2e11;
 
   private Works() {}
 
@@ -47,7 +48,9 @@ public final class Works {
   }
 
   /**
-   * Who takes part: Deeplearning4j only in the small works of the sweeps, for it takes too long.
+   * Who takes part: Deeplearning4j only in the small works of the sweeps, for it takes too long;
+   * the reference engine not in the largest, where what it leaves to the collector fills the
+   * memory.
    */
   static List<Entrant> suitable(Work work, List<Entrant> entrants) {
     if (table().contains(work)) {
@@ -56,6 +59,7 @@ public final class Works {
     return entrants.stream()
         .filter(one -> SWEEPERS.contains(one.id()))
         .filter(one -> !one.id().equals("dl4j") || work.flops() < MOST_FLOPS_OF_DL4J)
+        .filter(one -> !one.id().equals("reference") || work.flops() < MOST_FLOPS_OF_REFERENCE)
         .toList();
   }
 
