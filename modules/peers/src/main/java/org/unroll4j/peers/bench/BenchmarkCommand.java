@@ -43,7 +43,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private static final String TABLE = "table";
   private static final String SWEEPS = "sweeps";
-  private static final int STUDY_EPOCHS = 3;
+  private static final int STUDY_EPOCHS = 2;
   private static final int STUDY_RUNS = 2;
 
   @Option(
