@@ -1,5 +1,6 @@
 package org.unroll4j.vector;
 
+import java.util.List;
 import org.unroll4j.core.cell.Cell;
 
 /**
@@ -47,15 +48,27 @@ interface Arithmetic {
   void addProduct(Rows a, Factor b, Rows c);
 
   /**
-   * {@code C = Aᵀ·B}, the sum of the outer products of pairs of rows, and {@code s = Σ B}.
+   * {@code C += A·B} and {@code D += A·E}, which reads A once.
    *
-   * @param a the first {@code height} elements of its rows are taken
-   * @param b as many rows as A has
-   * @param sum C and s
-   * @param from the first of their columns to compute, a multiple of {@link #columnBlock}
+   * @param b B and E
+   * @param c C and D
+   */
+  default void addProducts(Rows a, List<Factor> b, List<Rows> c) {
+    for (int i = 0; i < b.size(); i++) {
+      addProduct(a, b.get(i), c.get(i));
+    }
+  }
+
+  /**
+   * Sums of outer products with the same right-hand side, and {@code s = Σ B}.
+   *
+   * @param products {@code C = Aᵀ·B}, as many as there are A
+   * @param b as many rows as each A has
+   * @param sums s, as long as a row of C
+   * @param from the first column to compute, a multiple of {@link #columnBlock}
    * @param to behind the last column to compute
    */
-  void outerProducts(Rows a, Rows b, OuterSum sum, int from, int to);
+  void outerProducts(List<OuterSum> products, Rows b, float[] sums, int from, int to);
 
   /** How many rows a matrix of {@code height} rows of outer products takes. */
   int outerRows(int height);

@@ -18,6 +18,9 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
   /** Visits whose inputs' gradients are computed together. */
   private static final int BLOCK = 64;
 
+  /** Sequences of a step from which on its inputs' gradients need not wait for others. */
+  private static final int MANY = 8;
+
   /** Behind the last gradient, because the last vector of a row may reach so far. */
   private static final int SLACK = 64;
 
@@ -83,30 +86,38 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
       int size = walk.stepSize(step);
       gradOutputs.getRows(new Rows(null, layer.units, walk.row(), from, size), ofStep);
       layer.gates.backward(walk, from, from + size, tape, d);
-      layer.arithmetic.addProduct(
-          new Rows(u, gateStride, walk.gates(), from, size),
-          recurrentTransposed,
-          new Rows(hidden, tape.stateStride(), walk.sequence(), from, size));
+      Rows du = new Rows(u, gateStride, walk.gates(), from, size);
+      Rows dh = new Rows(hidden, tape.stateStride(), walk.sequence(), from, size);
       int pending = walk.stepFrom(done) - from;
+      if (pending == size && size >= MANY && u == tape.gates()) {
+        Rows dx = inputRows(size);
+        layer.arithmetic.addProducts(
+            du, List.of(recurrentTransposed, inputTransposed), List.of(dh, dx));
+        writeInputGradients(walk, from, dx, gradX);
+        done = step;
+        continue;
+      }
+      layer.arithmetic.addProduct(du, recurrentTransposed, dh);
       if (pending >= BLOCK || step == 0) {
-        inputGradients(walk, from, pending, gradX);
+        Rows dx = inputRows(pending);
+        Rows da = new Rows(tape.gates(), gateStride, walk.gates(), from, pending);
+        layer.arithmetic.addProduct(da, inputTransposed, dx);
+        writeInputGradients(walk, from, dx, gradX);
         done = step;
       }
     }
     buffers.give(ofStep, gates, state);
   }
 
-  /** {@code dx = da·Wᵀ} */
-  private void inputGradients(Walk walk, int from, int count, Native gradX) {
+  private Rows inputRows(int count) {
     int stride = layer.arithmetic.rowLength(1, layer.inputs);
-    int[] slots = IntStream.range(0, count).toArray();
-    Rows block = new Rows(buffers.takeZeros((long) count * stride), stride, slots, 0, count);
-    layer.arithmetic.addProduct(
-        new Rows(tape.gates(), tape.gateStride(), walk.gates(), from, count),
-        inputTransposed,
-        block);
-    gradX.putRows(new Rows(null, layer.inputs, walk.row(), from, count), block);
-    buffers.give(block.values());
+    float[] values = buffers.takeZeros((long) count * stride);
+    return new Rows(values, stride, Rows.range(0, count), 0, count);
+  }
+
+  private void writeInputGradients(Walk walk, int from, Rows dx, Native gradX) {
+    gradX.putRows(new Rows(null, layer.inputs, walk.row(), from, dx.count()), dx);
+    buffers.give(dx.values());
   }
 
   /** In the order of the parameters: W, R, b and, where the cell has one, the recurrent bias. */
@@ -119,33 +130,39 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
     Rows du = new Rows(u, stride, gates, 0, count);
     Rows x = new Rows(pass.x, layer.inputs, pass.visits.row(), 0, count);
     Rows h = new Rows(tape.hidden(), tape.stateStride(), pass.visits.before(), 0, count);
-    OuterSum w = sum(layer.inputs);
-    OuterSum r = sum(layer.units);
+    OuterSum w = sum(x, layer.inputs);
+    OuterSum r = sum(h, layer.units);
+    float[] sumsOfA = buffers.take(stride);
+    float[] sumsOfU = buffers.take(stride);
     int block = layer.arithmetic.columnBlock();
     Threads.split(
         (columns + block - 1) / block,
         Threads.share((long) count * block * (layer.inputs + layer.units)),
         (from, to) -> {
           int end = Math.min(columns, to * block);
-          layer.arithmetic.outerProducts(x, da, w, from * block, end);
-          layer.arithmetic.outerProducts(h, du, r, from * block, end);
+          if (u == tape.gates()) {
+            layer.arithmetic.outerProducts(List.of(w, r), da, sumsOfA, from * block, end);
+          } else {
+            layer.arithmetic.outerProducts(List.of(w), da, sumsOfA, from * block, end);
+            layer.arithmetic.outerProducts(List.of(r), du, sumsOfU, from * block, end);
+          }
         });
     List<INDArray> gradients = new ArrayList<>();
     gradients.add(matrix(w, columns));
     gradients.add(matrix(r, columns));
-    gradients.add(Native.uninitialized(columns).put(w.sums()).array());
+    gradients.add(Native.uninitialized(columns).put(sumsOfA).array());
     if (layer.gates.separatesRecurrent()) {
-      float[] ofCandidate = Arrays.copyOfRange(r.sums(), columns - layer.units, columns);
+      float[] ofCandidate = Arrays.copyOfRange(sumsOfU, columns - layer.units, columns);
       gradients.add(Native.uninitialized(layer.units).put(ofCandidate).array());
     }
-    buffers.give(w.matrix(), w.sums(), r.matrix(), r.sums());
+    buffers.give(w.matrix(), r.matrix(), sumsOfA, sumsOfU);
     return gradients;
   }
 
-  private OuterSum sum(int height) {
+  private OuterSum sum(Rows a, int height) {
     int stride = tape.gateStride();
     long rows = layer.arithmetic.outerRows(height);
-    return new OuterSum(buffers.take(rows * stride), buffers.take(stride), height, stride);
+    return new OuterSum(a, height, buffers.take(rows * stride), stride);
   }
 
   private static INDArray matrix(OuterSum sum, int columns) {

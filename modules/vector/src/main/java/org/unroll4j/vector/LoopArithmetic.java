@@ -1,6 +1,7 @@
 package org.unroll4j.vector;
 
 import java.util.Arrays;
+import java.util.List;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
@@ -75,9 +76,21 @@ final class LoopArithmetic implements Arithmetic {
   }
 
   @Override
-  public void outerProducts(Rows a, Rows b, OuterSum sum, int from, int to) {
-    float[][] matrix = new float[sum.height()][to - from];
-    float[] sums = new float[to - from];
+  public void outerProducts(List<OuterSum> products, Rows b, float[] sums, int from, int to) {
+    for (OuterSum product : products) {
+      outerProducts(product, b, from, to);
+    }
+    float[] sum = new float[to - from];
+    for (int m = 0; m < b.count(); m++) {
+      addRow(1, row(b, m, from, to), sum);
+    }
+    System.arraycopy(sum, 0, sums, from, to - from);
+  }
+
+  private static void outerProducts(OuterSum product, Rows b, int from, int to) {
+    Rows a = product.a();
+    float[] v = a.values();
+    float[][] matrix = new float[product.height()][to - from];
     int m = 0;
     for (; m + 4 <= a.count(); m += 4) {
       float[][] rows = {
@@ -87,23 +100,19 @@ final class LoopArithmetic implements Arithmetic {
         row(b, m + 3, from, to)
       };
       for (int i = 0; i < matrix.length; i++) {
-        float[] v = a.values();
         float[] x = {v[a.at(m) + i], v[a.at(m + 1) + i], v[a.at(m + 2) + i], v[a.at(m + 3) + i]};
         addRows(x, rows[0], rows[1], rows[2], rows[3], matrix[i]);
       }
-      addRows(new float[] {1, 1, 1, 1}, rows[0], rows[1], rows[2], rows[3], sums);
     }
     for (; m < a.count(); m++) {
       float[] row = row(b, m, from, to);
       for (int i = 0; i < matrix.length; i++) {
-        addRow(a.values()[a.at(m) + i], row, matrix[i]);
+        addRow(v[a.at(m) + i], row, matrix[i]);
       }
-      addRow(1, row, sums);
     }
     for (int i = 0; i < matrix.length; i++) {
-      System.arraycopy(matrix[i], 0, sum.matrix(), i * sum.stride() + from, to - from);
+      System.arraycopy(matrix[i], 0, product.matrix(), i * product.stride() + from, to - from);
     }
-    System.arraycopy(sums, 0, sum.sums(), from, to - from);
   }
 
   private static float[] row(Rows b, int m, int from, int to) {

@@ -1,11 +1,11 @@
 package org.unroll4j.vector;
 
 /**
- * Where a sum of outer products goes.
+ * A sum of outer products {@code C = Aᵀ·B}.
  *
- * @param matrix C, row-major
- * @param sums s, as long as a row of C
+ * @param a rows of A, as many as B has; the first {@code height} elements of each are taken
  * @param height number of rows of C
+ * @param matrix C, row-major
  * @param stride floats from one row of C to the next
  */
-record OuterSum(float[] matrix, float[] sums, int height, int stride) {}
+record OuterSum(Rows a, int height, float[] matrix, int stride) {}

@@ -2,12 +2,11 @@ package org.unroll4j.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.unroll4j.vector.Tiles.Tile;
 
 /**
- * The counterpart of {@link Tiles} for products with one or two rows, where each weight is used so
- * seldom that what counts is how fast the weights come from the second cache: two panels side by
- * side came faster than one, three or four.
+ * A tile for products with one or two rows, where each weight is used so seldom that what counts is
+ * how fast the weights come from the second cache: two panels side by side came faster than one,
+ * three or four.
  */
 final class RowTile {
 
@@ -18,13 +17,13 @@ final class RowTile {
   private RowTile() {}
 
   /** One row times two panels. */
-  static void oneRow(Tile t, int panel) {
-    float[] a = t.a().values();
+  static void oneRow(Rows rows, Tile t, int panel) {
+    float[] a = rows.values();
     float[] b = t.b().values();
     float[] c = t.c().values();
-    int a0 = t.a().at(0) + t.k();
-    int b0 = t.panelAt(panel);
-    int b1 = t.panelAt(panel + 1);
+    int a0 = rows.at(0) + t.k();
+    int b0 = t.b().at(panel, t.k());
+    int b1 = t.b().at(panel + 1, t.k());
     int at = t.c().at(0) + panel * WIDTH;
     int depth = t.depth();
     FloatVector c0 = FloatVector.zero(S);
@@ -45,14 +44,14 @@ final class RowTile {
   }
 
   /** Two rows times two panels. */
-  static void twoRows(Tile t, int panel) {
-    float[] a = t.a().values();
+  static void twoRows(Rows rows, Tile t, int panel) {
+    float[] a = rows.values();
     float[] b = t.b().values();
     float[] c = t.c().values();
-    int a0 = t.a().at(0) + t.k();
-    int a1 = t.a().at(1) + t.k();
-    int b0 = t.panelAt(panel);
-    int b1 = t.panelAt(panel + 1);
+    int a0 = rows.at(0) + t.k();
+    int a1 = rows.at(1) + t.k();
+    int b0 = t.b().at(panel, t.k());
+    int b1 = t.b().at(panel + 1, t.k());
     int at0 = t.c().at(0) + panel * WIDTH;
     int at1 = t.c().at(1) + panel * WIDTH;
     int depth = t.depth();

@@ -1,13 +1,13 @@
 package org.unroll4j.vector;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.GruCell;
 import org.unroll4j.core.cell.LstmCell;
 import org.unroll4j.core.cell.RnnCell;
-import org.unroll4j.vector.Tiles.Tile;
 
 /** On the JDK's Vector API, with the widest vectors that the processor has. */
 final class VectorArithmetic implements Arithmetic {
@@ -24,9 +24,9 @@ final class VectorArithmetic implements Arithmetic {
   /** Depth of a panel that stays in the first cache while several tiles read it. */
   private static final int DEPTH = 256;
 
-  /** Values of A that are packed side by side for outer products. */
-  private static final int GROUP = 8;
+  private static final RowGroups ROWS = new RowGroups(MANY_REGISTERS);
 
+  private final Arena arena = new Arena();
   private final Buffers buffers;
 
   VectorArithmetic(Buffers buffers) {
@@ -51,13 +51,13 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   private Panels panels(int depth, int columns) {
-    long length = (long) Panels.count(columns, WIDTH) * WIDTH * depth;
-    return new Panels(buffers.take(length), depth, columns, WIDTH);
+    long length = (long) Panels.count(columns, WIDTH) * WIDTH * Panels.padded(depth);
+    return new Panels(arena.take(length), depth, columns, WIDTH);
   }
 
   @Override
   public void release(Factor factor) {
-    buffers.give(((Panels) factor).values());
+    arena.give(((Panels) factor).memory());
   }
 
   @Override
@@ -80,38 +80,62 @@ final class VectorArithmetic implements Arithmetic {
         (from, to) -> addProduct(a, b, c, from, to));
   }
 
-  private static void addProduct(Rows a, Panels b, Rows c, int fromPanel, int toPanel) {
+  private void addProduct(Rows a, Panels b, Rows c, int fromPanel, int toPanel) {
+    int single = a.count() > 2 ? fromPanel : toPanel - (toPanel - fromPanel) % 2;
     for (int k = 0; k < b.depth(); k += DEPTH) {
-      Tile tile = new Tile(a, b, c, k, Math.min(DEPTH, b.depth() - k));
-      int panel = fromPanel;
-      for (; a.count() <= 2 && panel + 2 <= toPanel; panel += 2) {
-        oneOrTwoRows(tile, panel);
+      int depth = Math.min(DEPTH, b.depth() - k);
+      for (int panel = fromPanel; panel < single; panel += 2) {
+        oneOrTwoRows(a, new Tile(b, k, depth, c, 0), panel);
       }
-      for (; panel < toPanel; panel++) {
-        allRows(tile, panel);
+      if (single < toPanel) {
+        float[] groups = group(a, k, depth);
+        addRows(groups, new Tile(b, k, Panels.padded(depth), c, 0), single, toPanel);
+        buffers.give(groups);
       }
     }
   }
 
-  private static void oneOrTwoRows(Tile tile, int panel) {
-    if (tile.a().count() == 1) {
-      RowTile.oneRow(tile, panel);
+  @Override
+  public void addProducts(Rows a, List<Factor> factors, List<Rows> c) {
+    int depth = ((Panels) factors.get(0)).depth();
+    for (int k = 0; k < depth; k += DEPTH) {
+      int part = Math.min(DEPTH, depth - k);
+      float[] groups = group(a, k, part);
+      for (int i = 0; i < factors.size(); i++) {
+        Panels b = (Panels) factors.get(i);
+        Tile tile = new Tile(b, k, Panels.padded(part), c.get(i), 0);
+        addRows(groups, tile, 0, Panels.count(b.columns(), WIDTH));
+      }
+      buffers.give(groups);
+    }
+  }
+
+  private float[] group(Rows a, int k, int depth) {
+    float[] groups = buffers.take((long) RowGroups.padded(a.count()) * DEPTH);
+    ROWS.pack(a, k, depth, groups);
+    return groups;
+  }
+
+  private static void oneOrTwoRows(Rows a, Tile tile, int panel) {
+    if (a.count() == 1) {
+      RowTile.oneRow(a, tile, panel);
     } else {
-      RowTile.twoRows(tile, panel);
+      RowTile.twoRows(a, tile, panel);
     }
   }
 
-  private static void allRows(Tile tile, int panel) {
-    int rows = tile.a().count();
-    int row = 0;
-    while (row < rows) {
-      int left = rows - row;
-      if (MANY_REGISTERS && left > 4) {
-        Tiles.eightRows(tile, row, panel);
-        row += 8;
-      } else {
-        Tiles.fourRows(tile, row, panel);
-        row += 4;
+  private static void addRows(float[] groups, Tile tile, int fromPanel, int toPanel) {
+    int rows = tile.c().count();
+    for (int panel = fromPanel; panel < toPanel; panel++) {
+      for (int row = 0, at = 0; row < rows; ) {
+        int size = ROWS.next(rows - row);
+        if (size == 8) {
+          EightRows.add(groups, at, tile, row, panel);
+        } else {
+          FourRows.add(groups, at, tile, row, panel);
+        }
+        at += size * tile.depth();
+        row += size;
       }
     }
   }
@@ -123,58 +147,64 @@ final class VectorArithmetic implements Arithmetic {
 
   @Override
   public int outerRows(int height) {
-    return roundUp(height, GROUP);
+    return height;
   }
 
   @Override
-  public void outerProducts(Rows a, Rows b, OuterSum sum, int from, int to) {
-    int groups = (sum.height() + GROUP - 1) / GROUP;
-    float[] packedA = buffers.take((long) groups * GROUP * DEPTH);
-    float[] packedB = buffers.take((long) WIDTH * DEPTH);
-    for (int i = 0; i < groups * GROUP; i++) {
-      Arrays.fill(sum.matrix(), i * sum.stride() + from, i * sum.stride() + roundUp(to, WIDTH), 0);
-    }
-    Arrays.fill(sum.sums(), from, roundUp(to, WIDTH), 0);
-    for (int first = 0; first < a.count(); first += DEPTH) {
-      int count = Math.min(DEPTH, a.count() - first);
-      packGroups(a, first, count, sum.height(), packedA);
-      for (int column = from; column < to; column += WIDTH) {
-        packPanel(b, first, count, column, packedB, sum.sums());
-        for (int group = 0; group < groups; group++) {
-          int row = group * GROUP;
-          int at = row * sum.stride() + column;
-          OuterTile.add(packedA, row * count, packedB, count, sum.matrix(), at, sum.stride());
+  public void outerProducts(List<OuterSum> products, Rows b, float[] sums, int from, int to) {
+    int end = roundUp(to, WIDTH);
+    Arrays.fill(sums, from, end, 0);
+    List<Outer> outers = products.stream().map(product -> outer(product, from, end)).toList();
+    Arena.Piece memory = arena.take((long) WIDTH * DEPTH);
+    for (int first = 0; first < b.count(); first += DEPTH) {
+      int count = Math.min(DEPTH, b.count() - first);
+      for (Outer outer : outers) {
+        ROWS.packColumns(outer.sum.a(), first, count, outer.sum.height(), outer.groups);
+      }
+      Panels panel = new Panels(memory, count, WIDTH, WIDTH);
+      for (int column = from; column < end; column += WIDTH) {
+        packPanel(b, first, column, panel, sums);
+        for (Outer outer : outers) {
+          addRows(outer.groups, new Tile(panel, 0, Panels.padded(count), outer.c, column), 0, 1);
         }
       }
     }
-    buffers.give(packedA, packedB);
+    outers.forEach(outer -> buffers.give(outer.groups));
+    arena.give(memory);
   }
 
-  private static void packGroups(Rows a, int first, int count, int height, float[] packed) {
-    for (int m = 0; m < count; m++) {
-      int at = a.at(first + m);
-      for (int row = 0; row < height; row += GROUP) {
-        int to = row * count + m * GROUP;
-        System.arraycopy(a.values(), at + row, packed, to, Math.min(GROUP, height - row));
-      }
+  /** A sum of outer products with its A in groups and the rows of its C. */
+  private record Outer(OuterSum sum, float[] groups, Rows c) {}
+
+  private Outer outer(OuterSum sum, int from, int to) {
+    for (int i = 0; i < sum.height(); i++) {
+      Arrays.fill(sum.matrix(), i * sum.stride() + from, i * sum.stride() + to, 0);
     }
+    int[] rows = Rows.range(0, sum.height());
+    return new Outer(
+        sum,
+        buffers.take((long) RowGroups.padded(sum.height()) * DEPTH),
+        new Rows(sum.matrix(), sum.stride(), rows, 0, rows.length));
   }
 
-  private static void packPanel(
-      Rows b, int first, int count, int column, float[] packed, float[] sums) {
+  /** Some columns of some rows, which are added to the sums on the way. */
+  private static void packPanel(Rows b, int first, int column, Panels panel, float[] sums) {
+    float[] packed = panel.values();
+    int to = panel.at(0, 0);
     FloatVector s0 = FloatVector.fromArray(SPECIES, sums, column);
     FloatVector s1 = FloatVector.fromArray(SPECIES, sums, column + V);
-    for (int m = 0; m < count; m++) {
+    for (int m = 0; m < panel.depth(); m++) {
       int at = b.at(first + m) + column;
       FloatVector v0 = FloatVector.fromArray(SPECIES, b.values(), at);
       FloatVector v1 = FloatVector.fromArray(SPECIES, b.values(), at + V);
-      v0.intoArray(packed, m * WIDTH);
-      v1.intoArray(packed, m * WIDTH + V);
+      v0.intoArray(packed, to + m * WIDTH);
+      v1.intoArray(packed, to + m * WIDTH + V);
       s0 = s0.add(v0);
       s1 = s1.add(v1);
     }
     s0.intoArray(sums, column);
     s1.intoArray(sums, column + V);
+    Arrays.fill(packed, to + panel.depth() * WIDTH, panel.at(1, 0), 0);
   }
 
   @Override
