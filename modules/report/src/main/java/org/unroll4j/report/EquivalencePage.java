@@ -59,9 +59,9 @@ final class EquivalencePage {
                   EquivalenceRecord.cellName(one.cell()) + " · " + one.option(),
                   false,
                   record.who(one.column())),
-              Cell.of(one.quantity()),
-              new Cell(one.errorText(), true, one.where()),
+              new Cell(one.errorText(), true, ""),
               Cell.of(one.toleranceText()),
+              new Cell(one.quantity(), false, one.where()),
               Cell.of(one.note())));
     }
     Table table =
@@ -71,9 +71,9 @@ final class EquivalencePage {
                 : "Every difference, the worst first",
             List.of(
                 Column.text("Where"),
-                Column.text("Quantity"),
                 Column.number("Error"),
                 Column.number("Tolerance"),
+                Column.text("Quantity"),
                 Column.text("Note")),
             rows);
     return new Section(
