@@ -38,7 +38,12 @@ public final class Networks {
     Layer layer =
         switch (cell) {
           case "lstm" -> sized(new UnrollLstm.Builder(), inputs).build();
+          case "peepholes" ->
+              sized(new UnrollLstm.Builder().peepholes().twoBiases(), inputs).build();
+          case "projection" ->
+              sized(new UnrollLstm.Builder().projectedFrom(7).twoBiases(), inputs).build();
           case "gru" -> sized(new UnrollGru.Builder(), inputs).build();
+          case "two biases" -> sized(new UnrollGru.Builder().twoBiases(), inputs).build();
           default -> sized(new UnrollRnn.Builder(), inputs).build();
         };
     return both ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer;

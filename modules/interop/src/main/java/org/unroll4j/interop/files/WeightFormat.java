@@ -22,6 +22,11 @@ public enum WeightFormat {
 
   private static final int HEADER_AT = 8;
 
+  /** The first byte of Python's serialised objects. */
+  private static final int PICKLE = 0x80;
+
+  private static final int MOST_LOOKED_AT = 100;
+
   private final String word;
 
   WeightFormat(String word) {
@@ -60,12 +65,24 @@ public enum WeightFormat {
     if (start.length > 2 && start[0] == 0x08) {
       return ONNX;
     }
+    if (start.length >= 2 && (start[0] & 0xFF) == PICKLE) {
+      throw pickle(file);
+    }
     throw new WeightFileException(
         file, "is none of safetensors, ONNX, Keras and a saved network of Deeplearning4j.");
   }
 
+  private static WeightFileException pickle(Path file) {
+    return new WeightFileException(
+        file,
+        "is one of PyTorch's own, a pickle, and could run code; save its state_dict with safetensors' save_file.");
+  }
+
   private static boolean isOfKeras(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      if (zip.stream().limit(MOST_LOOKED_AT).anyMatch(e -> e.getName().endsWith("/data.pkl"))) {
+        throw pickle(file);
+      }
       return zip.getEntry(KerasWeights.ENTRY) != null;
     } catch (ZipException e) {
       throw new WeightFileException(file, "is no zip archive, or is cut off.", e);

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -116,6 +118,16 @@ class ContentsTest {
         .isInstanceOf(WeightFileException.class)
         .hasMessageEndingWith(
             "is none of safetensors, ONNX, Keras and a saved network of Deeplearning4j.");
+    Path pickle = Files.write(folder.resolve("e"), new byte[] {(byte) 0x80, 2, 'c'});
+    Path archive = folder.resolve("f");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+    }
+    for (Path file : List.of(pickle, archive)) {
+      assertThatThrownBy(() -> Contents.of(file))
+          .isInstanceOf(WeightFileException.class)
+          .hasMessageContaining("is one of PyTorch's own, a pickle, and could run code; save");
+    }
     assertThatThrownBy(() -> Contents.of(folder))
         .hasMessageEndingWith("does not exist or is not a file.");
   }

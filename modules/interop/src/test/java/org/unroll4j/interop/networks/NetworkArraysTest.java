@@ -40,7 +40,7 @@ class NetworkArraysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm", "gru", "rnn"})
+  @ValueSource(strings = {"lstm", "gru", "rnn", "projection", "two biases"})
   void aNetworkGoesThroughAFileBitByBit(String cell) throws IOException {
     requireRoundTrip(Networks.perStep(cell, new Stacks(2)), Networks.perStep(cell, new Stacks(3)));
     requireRoundTrip(

@@ -32,7 +32,7 @@ class PlainNetworksTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm", "rnn"})
+  @ValueSource(strings = {"lstm", "rnn", "peepholes"})
   void theNetworkGivesTheSameAndNamesNoClassOfOurs(String cell) throws IOException {
     ComputationGraph ours = Networks.perStep(cell, stacks);
     ComputationGraph plain = PlainNetworks.of(ours, Set.of());

@@ -81,7 +81,7 @@ class NetworkExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm", "gru", "rnn"})
+  @ValueSource(strings = {"lstm", "gru", "rnn", "peepholes", "two biases"})
   void anOutputPerStep(String cell) throws IOException, OrtException {
     ComputationGraph network = Networks.perStep(cell, stacks);
     Path file = folder.resolve("network.onnx");
@@ -103,7 +103,7 @@ class NetworkExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lstm", "gru", "rnn"})
+  @ValueSource(strings = {"lstm", "gru", "rnn", "peepholes", "two biases"})
   void anOutputPerSequenceFromBothDirections(String cell) throws IOException, OrtException {
     ComputationGraph network = Networks.perSequence(cell, stacks);
     Path file = folder.resolve("network.onnx");

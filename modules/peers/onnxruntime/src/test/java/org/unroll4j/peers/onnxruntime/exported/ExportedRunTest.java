@@ -63,7 +63,8 @@ class ExportedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model.cell=lstm", "model.cell=gru", "model.implementation=deeplearning4j"})
+  @ValueSource(
+      strings = {"model.cell=lstm", "model.cell=gru", "model.implementation=deeplearning4j"})
   void aRunPredictsWhatItsGraphPredicts(String setting) {
     String run = train(setting);
     Ran ran = run(run);
