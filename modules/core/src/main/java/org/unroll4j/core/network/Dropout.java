@@ -1,7 +1,7 @@
 package org.unroll4j.core.network;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,7 +64,8 @@ public record Dropout(double rate, double recurrentRate, long seed) {
   private INDArray factors(double dropped, int place, DataType type, long... shape) {
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + place);
     float kept = (float) (1 / (1 - dropped));
-    float[] factors = new float[Math.toIntExact(ArrayUtil.prodLong(shape))];
+    long length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    float[] factors = new float[Math.toIntExact(length)];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = random.nextDouble() < dropped ? 0 : kept;
     }
