@@ -41,7 +41,11 @@ record SoftmaxCrossEntropy(
         && (mask == null || mask.length() == z.size(0))
         && z.dataType() == DataType.FLOAT
         && Nd4j.getEnvironment().isCPU()
-        && z.offset() + z.length() < Integer.MAX_VALUE / Float.BYTES;
+        && isWithinReach(z);
+  }
+
+  private static boolean isWithinReach(INDArray array) {
+    return array.offset() + array.length() < Integer.MAX_VALUE / Float.BYTES;
   }
 
   /**
@@ -54,7 +58,12 @@ record SoftmaxCrossEntropy(
   static SoftmaxCrossEntropy of(ILossFunction loss, INDArray z, INDArray labels, INDArray mask) {
     FloatBuffer factors = mask == null ? null : floats(mask.castTo(DataType.FLOAT).dup('c'));
     double clip = ((LossMCXENT) loss).getSoftmaxClipEps();
-    return new SoftmaxCrossEntropy(floats(z), floats(labels), factors, (int) z.size(1), clip);
+    return new SoftmaxCrossEntropy(
+        floats(z),
+        floats(isWithinReach(labels) ? labels : labels.dup('c')),
+        factors,
+        (int) z.size(1),
+        clip);
   }
 
   private static FloatBuffer floats(INDArray array) {

@@ -70,11 +70,17 @@ class AdamInLoopsTest {
       INDArray beside = larger.dup();
       ours.applyUpdater(gradient, k, 0);
       theirs.applyUpdater(expected, k, 0);
-      assertThat(gradient.dup().data().asDouble()).containsExactly(expected.data().asDouble());
+      assertSame(gradient, expected);
       assertThat(larger.getDouble(2)).isEqualTo(beside.getDouble(2));
       assertThat(larger.getDouble(length + 3)).isEqualTo(beside.getDouble(length + 3));
     }
-    assertThat(ourState.data().asDouble()).containsExactly(theirState.data().asDouble());
+    assertSame(ourState, theirState);
+  }
+
+  /** But for the last bits, which depend on whether a compiler fuses products and sums. */
+  private static void assertSame(INDArray actual, INDArray expected) {
+    double scale = expected.amaxNumber().doubleValue();
+    assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThanOrEqualTo(3e-7 * scale);
   }
 
   @Test
