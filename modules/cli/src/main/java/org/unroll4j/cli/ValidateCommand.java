@@ -96,7 +96,9 @@ final class ValidateCommand implements Callable<Integer> {
     return result.passed() ? ExitCodes.OK : ExitCodes.DIFFERENT;
   }
 
-  /** A record of a run has a seed, an engine and the data's hash besides, which say nothing here. */
+  /**
+   * A record of a run has a seed, an engine and the data's hash besides, which say nothing here.
+   */
   private Map<String, Object> provenance() {
     Map<String, Object> all =
         JsonMapper.builder()
@@ -108,7 +110,9 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static void print(Validation.Result result, Path folder, PrintWriter out) {
-    result.totals().forEach((verdict, count) -> out.println("  %-12s %d".formatted(verdict, count)));
+    result
+        .totals()
+        .forEach((verdict, count) -> out.println("  %-12s %d".formatted(verdict, count)));
     result.different().stream().limit(SHOWN).forEach(cell -> out.println(line(cell)));
     int more = result.different().size() - SHOWN;
     if (more > 0) {
