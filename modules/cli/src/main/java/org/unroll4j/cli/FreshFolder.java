@@ -1,7 +1,6 @@
 package org.unroll4j.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,23 +21,21 @@ final class FreshFolder {
   }
 
   /**
-   * Makes the parent if it is not there; to be called before any work is done.
+   * Refuses a parent that is a file; to be called before any work is done.
    *
-   * @throws ConfigException if it cannot be written to
+   * @throws ConfigException if it is one
    */
-  static void requireParent(Path parent) throws IOException {
-    try {
-      Files.createDirectories(parent);
-    } catch (FileAlreadyExistsException e) {
+  static void requireParent(Path parent) {
+    if (Files.exists(parent) && !Files.isDirectory(parent)) {
       throw new ConfigException(
           "--out %s: this is a file; name a folder, which is made if it is not there."
               .formatted(parent));
     }
   }
 
-  /** Makes the folder. */
+  /** Makes the folder, and its parent if that is not there. */
   static Path write(Path parent, Content content) throws IOException {
-    Path unfinished = Files.createTempDirectory(parent, "unfinished-");
+    Path unfinished = Files.createTempDirectory(Files.createDirectories(parent), "unfinished-");
     content.writeTo(unfinished);
     String stamp =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")

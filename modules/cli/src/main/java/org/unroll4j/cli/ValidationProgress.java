@@ -40,7 +40,9 @@ final class ValidationProgress implements MatrixRun.Progress, AutoCloseable {
     if (terminal) {
       out.print(CLEAR);
     }
-    out.println("[%s] compared".formatted(time()));
+    if (!cell.isEmpty()) {
+      out.println("[%s] compared".formatted(time()));
+    }
     out.flush();
   }
 }
