@@ -43,7 +43,7 @@ final class ModelZip implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new ModelFileException(file, "is not a zip archive, or is cut off", e);
     }
     ModelZip model = new ModelZip(file, zip);

@@ -1,5 +1,6 @@
 package org.unroll4j.interop.files;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -84,7 +85,10 @@ public enum WeightFormat {
         throw pickle(file);
       }
       return zip.getEntry(KerasWeights.ENTRY) != null;
-    } catch (ZipException e) {
+    } catch (WeightFileException e) {
+      throw e;
+    } catch (ZipException | EOFException | RuntimeException e) {
+      // The JDK has exceptions for what it finds wrong, and others for what it does not.
       throw new WeightFileException(file, "is no zip archive, or is cut off.", e);
     }
   }

@@ -53,7 +53,9 @@ final class KerasArchive {
         }
         return bytes;
       }
-    } catch (ZipException | EOFException e) {
+    } catch (WeightFileException e) {
+      throw e;
+    } catch (ZipException | EOFException | RuntimeException e) {
       throw new WeightFileException(file, "is no zip archive, or is damaged.", e);
     }
   }
