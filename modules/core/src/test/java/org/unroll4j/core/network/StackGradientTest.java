@@ -21,7 +21,10 @@ import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
 import org.unroll4j.core.cell.GruCell;
+import org.unroll4j.core.cell.LstmCell;
+import org.unroll4j.core.cell.ProjectedLstmCell;
 import org.unroll4j.core.cell.RecurrentDropoutCell;
+import org.unroll4j.core.cell.RnnCell;
 import org.unroll4j.core.cell.TwoBiasCell;
 import org.unroll4j.core.check.GradientCheck;
 import org.unroll4j.core.check.GradientCheckResult;
@@ -38,15 +41,19 @@ class StackGradientTest {
   private static final int LAYERS = 2;
   private static final int UNITS = 2;
 
-  /** Two biases for one cell only, and recurrent dropout as the stack's own: the rest is alike. */
+  /** Each kind of state and parameters in both directions, and one cell in every direction. */
   static Stream<Arguments> stacks() {
+    Stream<Arguments> cells =
+        Stream.of(
+                new RnnCell(),
+                new LstmCell(),
+                new ProjectedLstmCell(3),
+                new TwoBiasCell<>(new GruCell()))
+            .map(cell -> Arguments.of(cell, Directions.BOTH_CONCATENATED));
     return Stream.concat(
-            Draw.cells()
-                .filter(c -> !(c instanceof TwoBiasCell) && !(c instanceof RecurrentDropoutCell)),
-            Stream.of(new TwoBiasCell<>(new GruCell())))
-        .flatMap(
-            cell ->
-                Stream.of(Directions.values()).map(directions -> Arguments.of(cell, directions)));
+        cells,
+        Stream.of(Directions.FORWARD, Directions.BACKWARD, Directions.BOTH_SUMMED)
+            .map(directions -> Arguments.of(new LstmCell(), directions)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -74,12 +81,16 @@ class StackGradientTest {
   }
 
   static Stream<Arguments> truncations() {
-    return Draw.cells().flatMap(cell -> Stream.of(1, 3).map(length -> Arguments.of(cell, length)));
+    return Stream.concat(
+        Draw.cells().map(cell -> Arguments.of(cell, 3)),
+        Stream.of(new LstmCell(), new RecurrentDropoutCell<>(new GruCell()))
+            .map(cell -> Arguments.of(cell, 1)));
   }
 
   /**
    * The judge holds the incoming state of every segment constant: it records the states at the
-   * unperturbed parameters and enters each segment with them.
+   * unperturbed parameters and enters each segment with them. They are copies, because what is
+   * carried unchanged may be the very array that the check moves.
    */
   @ParameterizedTest(name = "{0} segments of {1}")
   @MethodSource("truncations")
@@ -93,8 +104,9 @@ class StackGradientTest {
     for (int from = 0; from < STEPS; from += length) {
       incoming.add(states);
       int to = Math.min(STEPS, from + length);
-      states =
-          c.stack.infer(c.parameters, truncated.segment(c.input, from, to, states)).finalStates();
+      StackOutput<S> output =
+          c.stack.infer(c.parameters, truncated.segment(c.input, from, to, states));
+      states = output.finalStates().stream().map(S::copy).toList();
     }
 
     StackGradients<P, S> gradients =
