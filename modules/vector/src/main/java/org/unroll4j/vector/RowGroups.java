@@ -138,10 +138,11 @@ final class RowGroups {
   }
 
   /**
-   * Groups the columns of a matrix, some rows of it at a time.
+   * Groups the columns of a matrix, some rows of it at a time; where there are too few for a group,
+   * the last one stands for them.
    *
    * @param first the first row to take
-   * @param count how many to take; they are filled up with rows of zeros
+   * @param count how many to take; they are filled up with rows that count for nothing
    * @param columns how many columns there are
    */
   void packColumns(Rows rows, int first, int count, int columns, float[] packed) {
@@ -155,7 +156,11 @@ final class RowGroups {
         int from1 = rows.at(Math.min(first + m + 1, last)) + column;
         int from2 = rows.at(Math.min(first + m + 2, last)) + column;
         int from3 = rows.at(Math.min(first + m + 3, last)) + column;
-        packColumns(rows.values(), from0, from1, from2, from3, filled, packed, at + m * size);
+        int to = at + m * size;
+        packColumns(rows.values(), from0, from1, from2, from3, filled, packed, to);
+        for (int i = filled; i < size; i++) {
+          System.arraycopy(packed, to + (filled - 1) * RUN, packed, to + i * RUN, RUN);
+        }
       }
       at += size * depth;
       column += size;
