@@ -272,7 +272,7 @@ class OnnxImportTest {
     new Fuzz(7, sound, file)
         .run(
             10_000,
-            1 << 20,
+            4 << 20,
             1000,
             path -> {
               OnnxModel model = OnnxModel.read(path);
