@@ -70,9 +70,6 @@ interface Arithmetic {
    */
   void outerProducts(List<OuterSum> products, Rows b, float[] sums, int from, int to);
 
-  /** How many rows a matrix of {@code height} rows of outer products takes. */
-  int outerRows(int height);
-
   /** Columns of outer products may be shared out between threads in multiples of this. */
   int columnBlock();
 

@@ -161,8 +161,7 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
 
   private OuterSum sum(Rows a, int height) {
     int stride = tape.gateStride();
-    long rows = layer.arithmetic.outerRows(height);
-    return new OuterSum(a, height, buffers.take(rows * stride), stride);
+    return new OuterSum(a, height, buffers.take((long) height * stride), stride);
   }
 
   private static INDArray matrix(OuterSum sum, int columns) {

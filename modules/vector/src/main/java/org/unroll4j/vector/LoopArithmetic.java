@@ -66,11 +66,6 @@ final class LoopArithmetic implements Arithmetic {
   }
 
   @Override
-  public int outerRows(int height) {
-    return height;
-  }
-
-  @Override
   public int columnBlock() {
     return COLUMNS;
   }

@@ -146,11 +146,6 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public int outerRows(int height) {
-    return height;
-  }
-
-  @Override
   public void outerProducts(List<OuterSum> products, Rows b, float[] sums, int from, int to) {
     int end = roundUp(to, WIDTH);
     Arrays.fill(sums, from, end, 0);

@@ -90,10 +90,18 @@ public record RecomputingEngine(Engine engine, int everySteps) implements Engine
           Chunk chunk = Chunk.of(layer.direction(), from, everySteps, steps);
           LayerOutput<S> output = chunks.infer(chunk.of(input, state));
           chunk.of(outputs).assign(output.outputs());
+          giveBack(output.outputs());
           state = output.finalState();
         }
       }
       return new Pass<>(this, input, new LayerOutput<>(outputs, state), kept);
+    }
+  }
+
+  /** At once: the collector does not see how much memory outside its heap waits for it. */
+  private static void giveBack(INDArray array) {
+    if (array.closeable()) {
+      array.close();
     }
   }
 
@@ -155,19 +163,27 @@ public record RecomputingEngine(Engine engine, int everySteps) implements Engine
           Chunk chunk = chunk(c);
           LayerGradients<P, S> gradients = again(c, chunk.of(gradOutputs), gradState);
           chunk.of(gradX).assign(gradients.x());
+          giveBack(gradients.x());
           gradState = gradients.initialState();
-          P ofChunk = gradients.parameters();
-          sum = sum == null ? ofChunk : sum.combine(ofChunk, INDArray::addi);
+          sum = sum == null ? gradients.parameters() : added(sum, gradients.parameters());
         }
       }
       return new LayerGradients<>(sum, gradX, gradState);
+    }
+
+    private P added(P sum, P ofChunk) {
+      P result = sum.combine(ofChunk, INDArray::addi);
+      ofChunk.named().values().forEach(RecomputingEngine::giveBack);
+      return result;
     }
 
     /** There and back through one chunk. */
     private LayerGradients<P, S> again(int c, INDArray gradOutputs, S gradState) {
       LayerInput<S> ofChunk = chunk(c).of(input, kept.get(c));
       try (LayerPass<P, S> pass = prepared.chunks().forward(ofChunk)) {
-        return pass.backward(gradOutputs, gradState);
+        LayerGradients<P, S> gradients = pass.backward(gradOutputs, gradState);
+        giveBack(pass.output().outputs());
+        return gradients;
       }
     }
 
