@@ -97,6 +97,7 @@ final class Helper {
    * @param little as for {@link #take}
    * @return what went wrong, or null
    */
+  @SuppressWarnings("ThreadPriorityCheck") // only where there are more threads than processors
   Throwable finish(boolean little) {
     if (state.compareAndSet(State.OFFERED, State.RUNNING)) {
       run();
