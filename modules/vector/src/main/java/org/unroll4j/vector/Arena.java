@@ -1,9 +1,6 @@
 package org.unroll4j.vector;
 
 import java.lang.ref.SoftReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Memory whose pieces begin at cache lines, as far as Java lets one choose: a vector that lies
@@ -19,10 +16,7 @@ final class Arena {
   /** Floats from the end of an array's header (16 bytes) to the next line. */
   private static final int FIRST = 12;
 
-  /** At rest, at most; a network of a few layers uses fewer. */
-  private static final int CAPACITY = 64;
-
-  private final Deque<SoftReference<Piece>> atRest = new ArrayDeque<>();
+  private final Shelf<Piece> shelf = new Shelf<>(Piece::length);
   private SoftReference<float[]> open = new SoftReference<>(null);
   private int used;
 
@@ -36,21 +30,13 @@ final class Arena {
   record Piece(float[] values, int from, int length) {}
 
   /** A piece of at least this length; whatever it holds is rubbish. */
-  synchronized Piece take(long length) {
+  Piece take(long length) {
     int needed = (Buffers.requireArray(length + FIRST) + LINE - 1) / LINE * LINE;
-    for (Iterator<SoftReference<Piece>> i = atRest.iterator(); i.hasNext(); ) {
-      Piece piece = i.next().get();
-      if (piece == null) {
-        i.remove();
-      } else if (piece.length >= needed && piece.length / 2 <= needed) {
-        i.remove();
-        return piece;
-      }
-    }
-    return cut(needed);
+    Piece piece = shelf.take(needed);
+    return piece == null ? cut(needed) : piece;
   }
 
-  private Piece cut(int length) {
+  private synchronized Piece cut(int length) {
     if (length > chunk()) {
       return new Piece(new float[FIRST + length], FIRST, length);
     }
@@ -66,11 +52,8 @@ final class Arena {
   }
 
   /** Takes a piece back. Whoever gave it must not touch it any more. */
-  synchronized void give(Piece piece) {
-    atRest.addFirst(new SoftReference<>(piece));
-    if (atRest.size() > CAPACITY) {
-      atRest.removeLast();
-    }
+  void give(Piece piece) {
+    shelf.give(piece);
   }
 
   /**

@@ -48,10 +48,8 @@ interface Arithmetic {
   void addProduct(Rows a, Factor b, Rows c);
 
   /**
-   * {@code C += A·B} and {@code D += A·E}, which reads A once.
-   *
-   * @param b B and E
-   * @param c C and D
+   * {@code C += A·B} for several B of the same depth and as many C; an implementation may read A
+   * once for all of them.
    */
   default void addProducts(Rows a, List<Factor> b, List<Rows> c) {
     for (int i = 0; i < b.size(); i++) {

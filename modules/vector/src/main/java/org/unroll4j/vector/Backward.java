@@ -3,7 +3,6 @@ package org.unroll4j.vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
@@ -62,7 +61,7 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
 
     Threads.each(pass.visits.walks(), walk -> walkBack(walk, hidden, memory, u, outputs, x));
 
-    int[] sequences = IntStream.range(0, pass.batchSize).toArray();
+    int[] sequences = Rows.range(0, pass.batchSize);
     List<INDArray> initial = new ArrayList<>();
     initial.add(Heap.writeRows(hidden, sequences, stateStride, layer.units));
     if (memory != null) {
@@ -125,7 +124,7 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
     int count = pass.visits.count();
     int stride = tape.gateStride();
     int columns = layer.blocks * layer.units;
-    int[] gates = IntStream.range(0, count).toArray();
+    int[] gates = Rows.range(0, count);
     Rows da = new Rows(tape.gates(), stride, gates, 0, count);
     Rows du = new Rows(u, stride, gates, 0, count);
     Rows x = new Rows(pass.x, layer.inputs, pass.visits.row(), 0, count);
@@ -165,7 +164,7 @@ final class Backward<P extends CellParameters<P>, S extends CellState<S>> {
   }
 
   private static INDArray matrix(OuterSum sum, int columns) {
-    int[] rows = IntStream.range(0, sum.height()).toArray();
+    int[] rows = Rows.range(0, sum.height());
     return Heap.writeRows(sum.matrix(), rows, sum.stride(), columns);
   }
 }

@@ -1,36 +1,20 @@
 package org.unroll4j.vector;
 
-import java.lang.ref.SoftReference;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Arrays that are used again, so that a training step need not allocate: the pages of a fresh large
- * array are cleared and mapped at first touch, which takes longer than some products. Under memory
- * pressure the arrays at rest are collected.
+ * array are cleared and mapped at first touch, which takes longer than some products.
  */
 final class Buffers {
 
-  /** At rest, at most; a network of a few layers uses fewer. */
-  private static final int CAPACITY = 64;
-
-  private final Deque<SoftReference<float[]>> atRest = new ArrayDeque<>();
+  private final Shelf<float[]> shelf = new Shelf<>(array -> array.length);
 
   /** An array of at least this length and not much more; whatever it holds is rubbish. */
-  synchronized float[] take(long length) {
+  float[] take(long length) {
     int needed = requireArray(length);
-    for (Iterator<SoftReference<float[]>> i = atRest.iterator(); i.hasNext(); ) {
-      float[] array = i.next().get();
-      if (array == null) {
-        i.remove();
-      } else if (array.length >= needed && array.length / 2 <= needed) {
-        i.remove();
-        return array;
-      }
-    }
-    return new float[needed];
+    float[] array = shelf.take(needed);
+    return array == null ? new float[needed] : array;
   }
 
   /** As {@link #take}, all zero. */
@@ -41,14 +25,11 @@ final class Buffers {
   }
 
   /** Takes arrays back; null is ignored. Whoever gave an array must not touch it any more. */
-  synchronized void give(float[]... arrays) {
+  void give(float[]... arrays) {
     for (float[] array : arrays) {
       if (array != null) {
-        atRest.addFirst(new SoftReference<>(array));
+        shelf.give(array);
       }
-    }
-    while (atRest.size() > CAPACITY) {
-      atRest.removeLast();
     }
   }
 
