@@ -4,7 +4,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,7 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Use it in a network with {@code miniBatch(false)}: nothing else is to be divided.
  */
-public final class MeanStepLoss implements ILossFunction {
+public final class MeanStepLoss implements StepLoss {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,7 +44,7 @@ public final class MeanStepLoss implements ILossFunction {
     this.stepsPerBatch = stepsPerBatch;
   }
 
-  /** S, the mean number of labelled steps per batch. */
+  @Override
   public double getStepsPerBatch() {
     return stepsPerBatch;
   }
