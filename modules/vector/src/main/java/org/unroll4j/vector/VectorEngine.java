@@ -39,12 +39,30 @@ public final class VectorEngine implements Engine {
 
   /** The best arithmetic that this JVM has. */
   public VectorEngine() {
-    this(ModuleLayer.boot().findModule(MODULE).isPresent());
+    this(hasVectorApi());
+  }
+
+  private static boolean hasVectorApi() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
+  private static Arithmetic arithmetic(boolean vectorApi, Buffers buffers) {
+    return vectorApi ? new VectorArithmetic(buffers) : new LoopArithmetic();
+  }
+
+  /** The best arithmetic that this JVM has. */
+  static Arithmetic arithmetic(Buffers buffers) {
+    return arithmetic(hasVectorApi(), buffers);
   }
 
   VectorEngine(boolean vectorApi) {
     this.buffers = new Buffers();
-    this.arithmetic = vectorApi ? new VectorArithmetic(buffers) : new LoopArithmetic();
+    this.arithmetic = arithmetic(vectorApi, buffers);
+  }
+
+  VectorEngine(Arithmetic arithmetic, Buffers buffers) {
+    this.arithmetic = arithmetic;
+    this.buffers = buffers;
   }
 
   @Override
