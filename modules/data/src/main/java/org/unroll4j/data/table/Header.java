@@ -1,0 +1,61 @@
+package org.unroll4j.data.table;
+
+import java.util.List;
+import org.unroll4j.data.DataException;
+
+/** The names of the columns of a file, and how they are found. */
+final class Header {
+  private static final int SHOWN = 300;
+
+  private final String source;
+  private final List<String> names;
+
+  Header(String source, List<String> names) {
+    this.source = source;
+    this.names = names;
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /**
+   * Where the columns stand in the file.
+   *
+   * @param columns null for all of them
+   * @throws DataException if one is missing, or its name stands twice
+   */
+  int[] find(List<String> columns) {
+    if (columns == null) {
+      return java.util.stream.IntStream.range(0, names.size()).toArray();
+    }
+    return columns.stream().mapToInt(this::find).toArray();
+  }
+
+  private int find(String column) {
+    int index = names.indexOf(column);
+    if (index < 0) {
+      throw new DataException(
+          "%s: column \"%s\" is missing; the file has %s; %s"
+              .formatted(source, column, shown(), advice()));
+    }
+    if (names.lastIndexOf(column) != index) {
+      throw new DataException(
+          "%s: column \"%s\" stands twice in the header (%s); rename one of them."
+              .formatted(source, column, shown()));
+    }
+    return index;
+  }
+
+  private String shown() {
+    String all = String.join(", ", names).replaceAll("\\p{Cntrl}", "?");
+    return all.length() <= SHOWN ? all : all.substring(0, SHOWN) + " …";
+  }
+
+  private String advice() {
+    boolean otherSeparator = names.size() == 1 && names.get(0).matches(".*[;\t|].*");
+    return otherSeparator
+        ? "separate the cells by commas."
+        : "correct the name in the configuration.";
+  }
+}

@@ -1,0 +1,126 @@
+package org.unroll4j.data.table;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.unroll4j.data.DataException;
+
+/** Opens files that hold tables, whatever their format, and knows their fingerprint. */
+public final class TableFiles {
+  private TableFiles() {}
+
+  /**
+   * All columns of a table; the format is recognised by the first bytes of the file, not by its
+   * name.
+   *
+   * @throws DataException if there is no such file, or it holds no table
+   */
+  public static TableRows open(Path file) {
+    return open(file, null);
+  }
+
+  /**
+   * Some columns of a table. Those that are not asked for cost little in a CSV file and nothing in
+   * a Parquet file.
+   *
+   * @param columns names in the order in which the rows are to have them; null for all
+   * @throws DataException if there is no such file, it holds no table, or a column is missing
+   */
+  public static TableRows open(Path file, List<String> columns) {
+    requireFile(file);
+    InputStream in = null;
+    try {
+      in = text(file);
+      return new CsvRows(file.toString(), in, columns);
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
+    } catch (DataException e) {
+      closeQuietly(in);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  /**
+   * The text of a file; gzip is recognised by its first two bytes.
+   *
+   * @throws DataException if there is no such file
+   */
+  public static InputStream text(Path file) throws IOException {
+    requireFile(file);
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  /**
+   * SHA-256 of the bytes on the disk, hexadecimal.
+   *
+   * @throws DataException if there is no such file
+   */
+  public static String sha256(Path file) throws IOException {
+    requireFile(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return digest(in);
+    }
+  }
+
+  /** SHA-256 of the text, whether it is compressed or not, hexadecimal. */
+  public static String textSha256(Path file) throws IOException {
+    try (InputStream in = text(file)) {
+      return digest(in);
+    }
+  }
+
+  /** One line that says why a file cannot be read: the first cause that has something to say. */
+  static DataException unreadable(String source, Throwable error) {
+    Throwable first = error;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String reason =
+        first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+    return new DataException(
+        "%s: cannot be read (%s).".formatted(source, reason.lines().findFirst().orElse("")), error);
+  }
+
+  private static void requireFile(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new DataException(
+          "%s: is a folder; name a file: CSV, gzip or Parquet.".formatted(file));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(
+          "%s: there is no such file (looked in %s); correct the path."
+              .formatted(file, Path.of("").toAbsolutePath()));
+    }
+  }
+
+  private static String digest(InputStream in) throws IOException {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
