@@ -30,6 +30,7 @@ final class BenchmarkPage {
     sections.add(targets());
     sections.add(works());
     sections.add(new BenchmarkSweeps(record).section());
+    sections.add(new BenchmarkProfile(record.json()).section());
     sections.add(new BenchmarkExtras(record).section());
     sections.add(absent());
     sections.add(machine());

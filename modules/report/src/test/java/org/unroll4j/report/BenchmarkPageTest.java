@@ -91,6 +91,20 @@ class BenchmarkPageTest {
   }
 
   @Test
+  void theProfileSaysWhatRunningAtTheFloorWouldSave() {
+    ObjectNode part = json.withArray("profile").addObject();
+    part.put("title", "a step").put("phase", "products <forward>").put("threadMs", 12.5);
+    part.put("share", 0.5).put("shareOfFloor", 0.8);
+    json.withArray("profile").addObject().put("title", "a step").put("share", 0.25);
+    Table table = (Table) page().sections().get(0).blocks().get(0);
+    assertThat(table.rows().get(0))
+        .extracting(Table.Cell::text)
+        .containsExactly("products <forward>", "12.5", "50.0\u202f%", "10.0\u202f%", "80.0\u202f%");
+    assertThat(table.rows().get(1).get(3).text()).isEmpty();
+    assertThat(PageWriter.render(page())).contains("products &lt;forward&gt;");
+  }
+
+  @Test
   void anotherRecordIsRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("result.json");
     Files.writeString(file, "{\"schema\": \"unroll4j.session/1\"}");

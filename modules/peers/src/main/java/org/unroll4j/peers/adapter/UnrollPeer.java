@@ -1,6 +1,7 @@
 package org.unroll4j.peers.adapter;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,16 +21,22 @@ import org.unroll4j.peers.work.WorkKind;
 import org.unroll4j.peers.worker.Peer;
 import org.unroll4j.peers.worker.PeerSettings;
 import org.unroll4j.peers.worker.PeerTask;
+import org.unroll4j.peers.worker.PhaseTime;
+import org.unroll4j.vector.EngineProfile;
+import org.unroll4j.vector.VectorEngine;
 
 /**
  * Unroll4J itself. The variant is an engine's name, with {@code /k} if only every k-th state is to
- * be kept, or {@code truth}: the reference engine in double precision, with which all others are
- * compared.
+ * be kept, {@code profile}, or {@code truth}: the reference engine in double precision, with which
+ * all others are compared.
  */
 public final class UnrollPeer implements Peer {
 
   /** The variant whose results are taken as right. */
   public static final String TRUTH = "truth";
+
+  /** The variant that knows where its time goes: the vector engine with clocks in it. */
+  public static final String PROFILE = "profile";
 
   /** After an engine's name and before k: only every k-th state is kept. */
   public static final String EVERY = "/";
@@ -42,6 +49,7 @@ public final class UnrollPeer implements Peer {
 
   private static final int TRUTH_STEPS_OF_LARGE = 4;
 
+  private final EngineProfile profile = new EngineProfile();
   private PeerSettings settings;
   private DataType type;
   private String engine;
@@ -53,7 +61,7 @@ public final class UnrollPeer implements Peer {
     boolean truth = settings.variant().equals(TRUTH);
     this.type = truth ? DataType.DOUBLE : DataType.FLOAT;
     String[] parts = settings.variant().split(EVERY);
-    this.engine = truth ? "reference" : parts[0];
+    this.engine = truth ? "reference" : parts[0].equals(PROFILE) ? VectorEngine.NAME : parts[0];
     this.everySteps = parts.length > 1 ? Integer.parseInt(parts[1]) : truth ? TRUTH_STEPS : 0;
   }
 
@@ -109,7 +117,31 @@ public final class UnrollPeer implements Peer {
     };
   }
 
+  @Override
+  public List<PhaseTime> profile(PeerTask task, int repetitions) {
+    if (!settings.variant().equals(PROFILE)) {
+      return Peer.super.profile(task, repetitions);
+    }
+    profile.reset();
+    for (int i = 0; i < repetitions; i++) {
+      task.run();
+    }
+    double times = (double) repetitions * task.times();
+    return profile.phases().stream()
+        .map(
+            phase ->
+                new PhaseTime(
+                    phase.name(),
+                    phase.calls() / times,
+                    phase.nanos() / times / 1e6,
+                    phase.flops() / times))
+        .toList();
+  }
+
   private Engine chosen(Engine whole, Work work) {
+    if (settings.variant().equals(PROFILE)) {
+      return profile.engine();
+    }
     boolean truth = settings.variant().equals(TRUTH);
     if (truth && work.size().batch() * work.size().hidden() > LARGE_STATE) {
       return new RecomputingEngine(new CollectingEngine(whole), TRUTH_STEPS_OF_LARGE);

@@ -57,7 +57,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "WORK",
-      description = "Only these works (--list names them), or table, sweeps, memory, session.")
+      description =
+          "Only these works (--list names them), or table, sweeps, memory, profile, session.")
   private List<String> only = List.of();
 
   @Option(
@@ -140,6 +141,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
       MemoryStudy study = new MemoryStudy(threads, folder.path());
       run.study(MemoryStudy.NAME, () -> study.run(known.waysToRemember()));
     }
+    if (isChosen(ProfileStudy.NAME)) {
+      ProfileStudy study = new ProfileStudy(threads, folder.path());
+      run.study(ProfileStudy.NAME, () -> study.run(known.profiled(), known.floor()));
+    }
     if (isChosen(SessionStudy.NAME)) {
       SessionStudy study = new SessionStudy(home, folder.path(), STUDY_EPOCHS);
       run.study(SessionStudy.NAME, () -> study.run(STUDY_RUNS));
@@ -166,7 +171,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private List<Work> chosenWorks() {
     List<Work> all = Stream.concat(Works.table().stream(), Works.sweeps().stream()).toList();
     List<String> names = new ArrayList<>(all.stream().map(Work::name).toList());
-    names.addAll(List.of(TABLE, SWEEPS, MemoryStudy.NAME, SessionStudy.NAME));
+    names.addAll(List.of(TABLE, SWEEPS, MemoryStudy.NAME, ProfileStudy.NAME, SessionStudy.NAME));
     only.forEach(name -> require(name, "work", names));
     if (only.isEmpty()) {
       return quick ? Works.table() : all;

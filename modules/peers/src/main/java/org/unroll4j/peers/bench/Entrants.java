@@ -143,10 +143,17 @@ public final class Entrants {
         ours("every-45th", "every 45th state kept", "vector" + UnrollPeer.EVERY + 45, java));
   }
 
+  /** Ours with clocks in it. */
+  Entrant profiled() {
+    return ours("profile", "unroll4j vector, profiled", UnrollPeer.PROFILE, surroundings.java());
+  }
+
   private Entrant ours(String id, String label, String variant, Path java) {
     List<String> options = List.of(VECTOR_API, "-Dunroll4j.threads=" + threads);
     Entrant.Launch launch = launch(java, options, surroundings.classPath());
-    if (variant.startsWith("vector")) { // as bin/unroll starts it: ND4J's small operations on one
+    if (variant.startsWith("vector")
+        || variant.equals(
+            UnrollPeer.PROFILE)) { // as bin/unroll starts it: ND4J's small operations on one
       launch.environment().put("OMP_NUM_THREADS", "1");
     }
     return new Entrant(id, label, UnrollPeer.class.getName(), variant, launch);
@@ -164,7 +171,8 @@ public final class Entrants {
     return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
   }
 
-  private Entrant floor() {
+  /** The arithmetic floor. */
+  Entrant floor() {
     Entrant.Launch launch =
         launch(surroundings.java(), List.of(VECTOR_API), surroundings.classPath());
     return new Entrant(Entrant.FLOOR, "arithmetic floor", FLOOR_CLASS, "", launch);

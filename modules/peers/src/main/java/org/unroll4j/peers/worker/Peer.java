@@ -1,5 +1,6 @@
 package org.unroll4j.peers.worker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.unroll4j.peers.work.Problem;
@@ -23,6 +24,15 @@ public interface Peer {
 
   /** Makes everything ready that is not part of the work's time. */
   PeerTask prepare(Work work, Problem problem);
+
+  /**
+   * Does a work again and again, and says where the time goes; only for who knows.
+   *
+   * @return the parts of one time that the work is done
+   */
+  default List<PhaseTime> profile(PeerTask task, int repetitions) {
+    throw new UnsupportedOperationException("it does not know where its time goes");
+  }
 
   /** How it answers the cases of the equivalence matrix; only for who takes part there. */
   default CaseAnswers cases() {

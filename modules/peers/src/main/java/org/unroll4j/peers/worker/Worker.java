@@ -28,6 +28,7 @@ import org.unroll4j.validation.peer.PlainFiles;
  * answer FILE        → written                           results of the loaded work
  * time REPETITIONS   → how often a repetition does the work, then nanoseconds of each repetition
  * allocated REPETITIONS → bytes allocated on the Java heap per repetition
+ * profile REPETITIONS → the parts of the work as JSON, an array of PhaseTime
  * resident           → bytes that the process has in main memory
  * peak               → the most of them that there have been
  * refusal FILE       → offered | refused REASON          FILE has a case of the equivalence matrix
@@ -95,6 +96,7 @@ public final class Worker {
         case "answer" -> write(Path.of(rest));
         case "time" -> time(Integer.parseInt(rest));
         case "allocated" -> Long.toString(Allocation.perRun(task, Integer.parseInt(rest)));
+        case "profile" -> JSON.writeValueAsString(peer.profile(task, Integer.parseInt(rest)));
         case "resident" -> Long.toString(ProcessMemory.resident());
         case "peak" -> Long.toString(ProcessMemory.peak());
         case "refusal" -> refusal(PlainFiles.readCase(Path.of(rest)));
