@@ -13,7 +13,7 @@ import org.unroll4j.data.features.EncodedSequence;
  * sequences more, and how long a session is tells how it ends: divide by a constant instead, or by
  * the number of sequences.
  */
-public final class Batches {
+public final class Batches implements BatchSource {
   private final List<EncodedSequence> sequences;
   private final BatchOptions options;
   private final int batchesPerEpoch;
@@ -35,6 +35,7 @@ public final class Batches {
     this.batchesPerEpoch = order(0).size();
   }
 
+  @Override
   public int batchesPerEpoch() {
     return batchesPerEpoch;
   }
@@ -48,7 +49,7 @@ public final class Batches {
     return order(epoch).get(k).clone();
   }
 
-  /** Batch k of an epoch, both counted from 0. */
+  @Override
   public SequenceBatch batch(int epoch, int k) {
     return batch(indices(epoch, k));
   }

@@ -9,8 +9,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  *
  * @param categories one [N, 1, T] of indices per categorical column, as numbers of the batch's type
  * @param numbers numeric channels, [N, K, T]
- * @param labels 0 or 1, [N, 1, T]; 0 where masked
- * @param featuresMask 1 where the step is an event, 0 where it is padding, [N, T]
+ * @param labels what is to be predicted, [N, L, T], such as one channel of 0 or 1; 0 where masked
+ * @param featuresMask 1 where the step is an event or a time, 0 where it is padding, [N, T]
  * @param labelsMask 1 where the step has a label, [N, T]
  * @param sequenceIndex which sequence each of the N rows is
  */

@@ -1,12 +1,16 @@
 package org.unroll4j.studies.config;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads and writes configurations. */
@@ -31,14 +35,16 @@ public final class Configurations {
    * @throws ConfigException if the file cannot be read or its content does not fit the record
    */
   public static <R extends Record> R read(Path file, Class<R> type, List<String> overrides) {
-    String text;
+    return parse(text(file), file.toString(), type, overrides);
+  }
+
+  private static String text(Path file) {
     try {
-      text = Files.readString(file);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new ConfigException(
           "%s: this configuration cannot be read; is the path right?".formatted(file));
     }
-    return parse(text, file.toString(), type, overrides);
   }
 
   /**
@@ -52,6 +58,36 @@ public final class Configurations {
     YamlTree tree = YamlTree.parse(text, name);
     overrides.forEach(tree::set);
     return new RecordBinder(tree).bind(type);
+  }
+
+  /**
+   * Reads one word of a file, by which the record is chosen that describes the rest.
+   *
+   * @param key a key that does not stand in a section
+   * @param otherwise what it is where the key is absent
+   * @throws ConfigException if the file cannot be read or it is none of the words
+   */
+  public static <W extends Enum<W> & Word> W word(
+      Path file, String key, W otherwise, List<String> overrides) {
+    YamlTree tree = YamlTree.parse(text(file), file.toString());
+    overrides.forEach(tree::set);
+    JsonNode node = tree.root().get(key);
+    if (node == null || node.isNull()) {
+      return otherwise;
+    }
+    W[] words = otherwise.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(words)
+        .filter(w -> w.word().equals(node.asText()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "%s: %s must be one of %s, but was %s."
+                        .formatted(
+                            tree.place(key),
+                            key,
+                            Arrays.stream(words).map(Word::word).collect(joining(", ")),
+                            node)));
   }
 
   /** The configuration with every default filled in, as YAML. */

@@ -1,5 +1,6 @@
 package org.unroll4j.studies.config;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +10,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** Turns a YAML tree into records, component by component, and refuses what does not fit. */
+/**
+ * Turns a YAML tree into records, component by component, and refuses what does not fit. A record
+ * that is annotated with {@link JsonUnwrapped} has no section of its own: its keys are among those
+ * of the record that holds it.
+ */
 final class RecordBinder {
 
   private static final double LOOKS_ALIKE = 0.75;
@@ -31,13 +37,19 @@ final class RecordBinder {
       throw wrong(path, "must be a section of 'key: value' lines", node);
     }
     String prefix = path.isEmpty() ? "" : path + ".";
-    RecordComponent[] components = type.getRecordComponents();
-    refuseUnknown(section, components, prefix);
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(components[i], section.get(components[i].getName()), prefix);
-    }
-    return construct(type, components, values, path);
+    refuseUnknown(section, names(type), prefix);
+    return construct(type, section, path);
+  }
+
+  /** The keys of a section; those of a component that is unwrapped are among them. */
+  private static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(c -> isUnwrapped(c) ? names(c.getType()).stream() : Stream.of(c.getName()))
+        .toList();
+  }
+
+  private static boolean isUnwrapped(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
   }
 
   private Object component(RecordComponent component, JsonNode given, String prefix) {
@@ -62,8 +74,7 @@ final class RecordBinder {
     return c.getType().isRecord() ? record(c.getType(), node, path) : reader.read(node);
   }
 
-  private void refuseUnknown(ObjectNode section, RecordComponent[] known, String prefix) {
-    List<String> names = Arrays.stream(known).map(RecordComponent::getName).toList();
+  private void refuseUnknown(ObjectNode section, List<String> names, String prefix) {
     for (Iterator<String> keys = section.fieldNames(); keys.hasNext(); ) {
       String key = keys.next();
       if (!names.contains(key)) {
@@ -83,8 +94,17 @@ final class RecordBinder {
         : "there are: %s.".formatted(String.join(", ", names));
   }
 
-  private Object construct(
-      Class<?> type, RecordComponent[] components, Object[] values, String path) {
+  private Object construct(Class<?> type, ObjectNode section, String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      RecordComponent component = components[i];
+      values[i] =
+          isUnwrapped(component)
+              ? construct(component.getType(), section, path)
+              : component(component, section.get(component.getName()), prefix);
+    }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {

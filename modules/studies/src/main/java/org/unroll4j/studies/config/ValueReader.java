@@ -1,13 +1,17 @@
 package org.unroll4j.studies.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads one value of a configuration: texts, numbers, switches, words and lists of texts. */
+/**
+ * Reads one value of a configuration: texts, numbers, switches, words, lists of texts or numbers.
+ */
 final class ValueReader {
 
   private final RecordComponent component;
@@ -36,7 +40,7 @@ final class ValueReader {
     } else if (type.isEnum()) {
       return word(node);
     } else if (type == List.class) {
-      return texts(node);
+      return list(node);
     } else if (type == boolean.class) {
       require(node.isBoolean(), node);
       return node.booleanValue();
@@ -68,11 +72,27 @@ final class ValueReader {
     return node.asText();
   }
 
-  private List<String> texts(JsonNode node) {
+  private List<?> list(JsonNode node) {
     require(node.isArray(), node);
-    List<String> texts = new ArrayList<>();
-    node.forEach(item -> texts.add(text(item)));
-    return List.copyOf(texts);
+    List<Object> items = new ArrayList<>();
+    node.forEach(item -> items.add(item(item)));
+    return List.copyOf(items);
+  }
+
+  private Object item(JsonNode node) {
+    if (items() == Integer.class) {
+      require(node.isIntegralNumber() && node.canConvertToInt() && fits(node), node);
+      return node.intValue();
+    } else if (items() == Double.class) {
+      require(node.isNumber() && fits(node), node);
+      return node.doubleValue();
+    }
+    return text(node);
+  }
+
+  /** What a list holds: String, Integer or Double. */
+  private Type items() {
+    return ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
   }
 
   private Object word(JsonNode node) {
@@ -109,7 +129,7 @@ final class ValueReader {
     } else if (type == boolean.class) {
       return "true or false";
     } else if (type == List.class) {
-      return "a list of texts";
+      return items() == String.class ? "a list of texts" : "a list of numbers";
     }
     return type == double.class || type == Double.class ? "a number" : "a whole number";
   }

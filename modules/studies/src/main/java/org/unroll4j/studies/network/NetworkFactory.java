@@ -33,32 +33,36 @@ import org.unroll4j.studies.network.ModelConfig.Implementation;
  *
  * <pre>{@code
  * column 1 → embedding ┐
- * column 2 → embedding ┼→ features → recurrent 1 → … → recurrent L → probability   [N, 1, T]
+ * column 2 → embedding ┼→ features → recurrent 1 → … → recurrent L → output   [N, P, T]
  * numbers ─────────────┘
  * }</pre>
  *
  * <p>Dropout stands before the second and later recurrent layers and before the output. A
- * bidirectional network ends in the last state of both directions and has one probability per
- * sequence, [N, 1].
+ * bidirectional network ends in the last state of both directions and has one output per sequence,
+ * [N, P]. The output is one probability, or what {@link NetworkOutput} says.
  */
 public final class NetworkFactory {
 
   /** The vertex whose activations the first recurrent layer reads, [N, F, T]. */
   public static final String FEATURES = "features";
 
-  /** The output vertex. */
-  public static final String OUTPUT = "probability";
-
   private static final String NUMBERS = "numbers";
 
   private final ModelConfig model;
   private final NetworkInputs inputs;
+  private final NetworkOutput output;
   private final long seed;
 
-  /** A factory for one kind of network. */
+  /** A factory for one kind of network, whose output is a probability. */
   public NetworkFactory(ModelConfig model, NetworkInputs inputs, long seed) {
+    this(model, inputs, NetworkOutput.PROBABILITY, seed);
+  }
+
+  /** A factory for one kind of network. */
+  public NetworkFactory(ModelConfig model, NetworkInputs inputs, NetworkOutput output, long seed) {
     this.model = model;
     this.inputs = inputs;
+    this.output = output;
     this.seed = seed;
   }
 
@@ -71,14 +75,15 @@ public final class NetworkFactory {
    * The network with its first parameters: a function of the seed, and the same ones for both
    * implementations.
    */
-  public ComputationGraph create(IUpdater updater, MeanStepLoss loss) {
+  public ComputationGraph create(IUpdater updater, StepLoss loss) {
     if (model.implementation() == Implementation.UNROLL4J) {
       ComputationGraph network = new ComputationGraph(configuration(updater, loss));
       network.init();
       new NetworkInitialiser(model, seed).initialise(network);
       return network;
     }
-    NetworkFactory ours = new NetworkFactory(model.with(Implementation.UNROLL4J), inputs, seed);
+    NetworkFactory ours =
+        new NetworkFactory(model.with(Implementation.UNROLL4J), inputs, output, seed);
     return withWeightsOf(ours.create(updater, loss), updater, loss);
   }
 
@@ -86,8 +91,7 @@ public final class NetworkFactory {
    * A network of this kind with the weights of another that computes the same function, such as its
    * counterpart of the other implementation.
    */
-  public ComputationGraph withWeightsOf(
-      ComputationGraph other, IUpdater updater, MeanStepLoss loss) {
+  public ComputationGraph withWeightsOf(ComputationGraph other, IUpdater updater, StepLoss loss) {
     ComputationGraph network = new ComputationGraph(configuration(updater, loss));
     network.init();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
@@ -96,7 +100,7 @@ public final class NetworkFactory {
     return network;
   }
 
-  private ComputationGraphConfiguration configuration(IUpdater updater, MeanStepLoss loss) {
+  private ComputationGraphConfiguration configuration(IUpdater updater, StepLoss loss) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -115,8 +119,9 @@ public final class NetworkFactory {
       graph.addLayer(top, recurrent(width, number == model.layers()), below);
       width = model.hidden() * (model.bidirectional() ? 2 : 1);
     }
-    graph.addLayer(OUTPUT, output(width, loss), withDropout(graph, top, model.layers() + 1));
-    return graph.setOutputs(OUTPUT).build();
+    String last = withDropout(graph, top, model.layers() + 1);
+    graph.addLayer(output.name(), output(width, loss), last);
+    return graph.setOutputs(output.name()).build();
   }
 
   private void addFeatures(ComputationGraphConfiguration.GraphBuilder graph) {
@@ -184,20 +189,24 @@ public final class NetworkFactory {
     return builder.nIn(width).nOut(model.hidden()).dataFormat(RNNFormat.NCW);
   }
 
-  private RnnOutputLayer.Builder perStep(MeanStepLoss loss) {
+  private RnnOutputLayer.Builder perStep(StepLoss loss) {
     return model.implementation() == Implementation.UNROLL4J
         ? new UnrollRnnOutput.Builder(loss)
         : new RnnOutputLayer.Builder(loss);
   }
 
-  private Layer output(int width, MeanStepLoss loss) {
+  private Layer output(int width, StepLoss loss) {
     return model.bidirectional()
-        ? new OutputLayer.Builder(loss).nIn(width).nOut(1).activation(Activation.SIGMOID).build()
+        ? new OutputLayer.Builder(loss)
+            .nIn(width)
+            .nOut(output.columns())
+            .activation(output.activation())
+            .build()
         : perStep(loss)
             .dataFormat(RNNFormat.NCW)
             .nIn(width)
-            .nOut(1)
-            .activation(Activation.SIGMOID)
+            .nOut(output.columns())
+            .activation(output.activation())
             .build();
   }
 }

@@ -12,6 +12,7 @@ import org.unroll4j.studies.network.NetworkEngine;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Provenance;
 import org.unroll4j.studies.run.RunFolder;
+import org.unroll4j.studies.run.Stopwatch;
 
 /** Measures a saved network, with the baselines that were trained beside it. */
 final class Reevaluation {

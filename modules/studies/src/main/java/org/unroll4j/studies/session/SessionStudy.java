@@ -29,12 +29,15 @@ import org.unroll4j.studies.network.Predictor;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Provenance;
 import org.unroll4j.studies.run.RunFolder;
+import org.unroll4j.studies.run.Stopwatch;
 import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
+import org.unroll4j.studies.training.CurveFile;
 import org.unroll4j.studies.training.Progress;
 import org.unroll4j.studies.training.Trainer;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingState;
+import org.unroll4j.studies.training.UpdateLog;
 import org.unroll4j.studies.training.UpdateReport;
 
 /**

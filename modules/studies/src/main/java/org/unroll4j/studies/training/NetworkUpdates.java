@@ -10,15 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.data.batch.SequenceBatch;
 import org.unroll4j.dl4j.GlobalNormClipping;
 import org.unroll4j.studies.network.Feed;
-import org.unroll4j.studies.network.MeanStepLoss;
-import org.unroll4j.studies.network.NetworkFactory;
+import org.unroll4j.studies.network.StepLoss;
 
 /** Makes updates of a network, one batch at a time, and refuses those that are not finite. */
 public final class NetworkUpdates {
 
   private final ComputationGraph network;
   private final Feed feed;
-  private final MeanStepLoss loss;
+  private final StepLoss loss;
   private final LearningRate learningRate;
   private final GlobalNormClipping clipping;
 
@@ -37,9 +36,9 @@ public final class NetworkUpdates {
     network.setListeners(clipping, new Watch());
   }
 
-  private static MeanStepLoss loss(ComputationGraph network) {
-    Layer output = network.getLayer(NetworkFactory.OUTPUT).conf().getLayer();
-    return (MeanStepLoss) ((BaseOutputLayer) output).getLossFn();
+  private static StepLoss loss(ComputationGraph network) {
+    Layer output = network.getOutputLayer(0).conf().getLayer();
+    return (StepLoss) ((BaseOutputLayer) output).getLossFn();
   }
 
   /**

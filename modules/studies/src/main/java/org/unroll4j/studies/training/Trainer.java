@@ -2,7 +2,7 @@ package org.unroll4j.studies.training;
 
 import java.io.IOException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.unroll4j.data.batch.Batches;
+import org.unroll4j.data.batch.BatchSource;
 import org.unroll4j.studies.network.Feed;
 
 /**
@@ -14,7 +14,7 @@ import org.unroll4j.studies.network.Feed;
 public final class Trainer {
 
   private final TrainingConfig config;
-  private final Batches batches;
+  private final BatchSource batches;
   private final Feed feed;
   private final Checkpoints checkpoints;
   private final Progress progress;
@@ -23,7 +23,7 @@ public final class Trainer {
   /** A trainer that leaves its checkpoints in a place of a run. */
   public Trainer(
       TrainingConfig config,
-      Batches batches,
+      BatchSource batches,
       Feed feed,
       Checkpoints checkpoints,
       Observers observers) {
@@ -57,20 +57,31 @@ public final class Trainer {
   }
 
   /**
+   * Trains to the end that the configuration sets.
+   *
+   * @see #train(Checkpoint, Validation.Measure, StoppingRule)
+   */
+  public TrainingState train(Checkpoint from, Validation.Measure validation) throws IOException {
+    return train(from, validation, new StoppingRule(config.epochs(), config.patience()));
+  }
+
+  /**
    * Trains to the end.
    *
    * @param from where to begin; its network is trained
    * @param validation measures that network
+   * @param rule when to stop; it does not change the schedule of the step size
    * @return the state at the end; the best parameters are in the checkpoints
    * @throws TrainingStoppedException if a stop was requested; a checkpoint has been written
    * @throws DivergedException if loss or gradient is not finite
    */
-  public TrainingState train(Checkpoint from, Validation.Measure validation) throws IOException {
+  public TrainingState train(Checkpoint from, Validation.Measure validation, StoppingRule rule)
+      throws IOException {
     ComputationGraph network = from.network();
     LearningRate rate = learningRate(config, batches.batchesPerEpoch());
     NetworkUpdates updates = new NetworkUpdates(network, feed, rate, config.clipNorm());
     Clock clock = new Clock(from.state().seconds());
-    CheckpointRule rule = new CheckpointRule(config, clock);
+    CheckpointRule checkpointRule = new CheckpointRule(config, clock);
     TrainingState state = from.state();
     while (!state.finished()) {
       UpdateReport report = updates.update(batches.batch(state.epoch(), state.nextBatch()));
@@ -78,11 +89,12 @@ public final class Trainer {
       progress.update(report, rate.updates());
       boolean epochEnds = state.nextBatch() == batches.batchesPerEpoch();
       if (epochEnds) {
-        state = endEpoch(network, state, report, validation);
+        LearningPoint point = point(state, report, validation.measure());
+        state = endEpoch(network, state.afterEpoch(point, rule), point);
       }
-      if (epochEnds || stop.isMade() || rule.isDue(state)) {
+      if (epochEnds || stop.isMade() || checkpointRule.isDue(state)) {
         checkpoints.saveLast(new Checkpoint(network, state));
-        rule.written();
+        checkpointRule.written();
       }
       if (stop.isMade() && !state.finished()) {
         throw new TrainingStoppedException(state.update());
@@ -91,28 +103,23 @@ public final class Trainer {
     return state;
   }
 
-  private TrainingState endEpoch(
-      ComputationGraph network,
-      TrainingState state,
-      UpdateReport last,
-      Validation.Measure validation)
-      throws IOException {
-    Validation measured = validation.measure();
+  private static LearningPoint point(TrainingState state, UpdateReport last, Validation measured) {
     if (!Double.isFinite(measured.loss())) {
       throw new DivergedException("the validation loss", state.update());
     }
-    LearningPoint point =
-        new LearningPoint(
-            state.epoch() + 1,
-            state.update(),
-            state.sums().meanLoss(),
-            measured.loss(),
-            measured.auc(),
-            last.learningRate(),
-            state.sums().meanGradientNorm(),
-            state.seconds());
-    TrainingState next =
-        state.afterEpoch(point, new StoppingRule(config.epochs(), config.patience()));
+    return new LearningPoint(
+        state.epoch() + 1,
+        state.update(),
+        state.sums().meanLoss(),
+        measured.loss(),
+        measured.auc(),
+        last.learningRate(),
+        state.sums().meanGradientNorm(),
+        state.seconds());
+  }
+
+  private TrainingState endEpoch(ComputationGraph network, TrainingState next, LearningPoint point)
+      throws IOException {
     boolean best = next.bestEpoch() == point.epoch();
     if (best) {
       checkpoints.saveBest(new Checkpoint(network, next));

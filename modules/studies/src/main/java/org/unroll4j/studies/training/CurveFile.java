@@ -1,4 +1,4 @@
-package org.unroll4j.studies.session;
+package org.unroll4j.studies.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Json;
-import org.unroll4j.studies.training.LearningPoint;
-import org.unroll4j.studies.training.Progress;
-import org.unroll4j.studies.training.UpdateReport;
 
 /** Keeps {@code metrics.jsonl} up to date, one line per epoch, and passes everything on. */
-final class CurveFile implements Progress {
+public final class CurveFile implements Progress {
 
   private final Path file;
   private final List<LearningPoint> curve;
@@ -27,7 +24,8 @@ final class CurveFile implements Progress {
    * @param updates is told of every update
    * @param next is told everything
    */
-  CurveFile(Path file, List<LearningPoint> before, Consumer<UpdateReport> updates, Progress next) {
+  public CurveFile(
+      Path file, List<LearningPoint> before, Consumer<UpdateReport> updates, Progress next) {
     this.file = file;
     this.curve = new ArrayList<>(before);
     this.updates = updates;

@@ -1,4 +1,4 @@
-package org.unroll4j.studies.session;
+package org.unroll4j.studies.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Json;
-import org.unroll4j.studies.training.UpdateReport;
 
 /** Writes one line per update; what came after the last checkpoint is written again. */
-final class UpdateLog implements Consumer<UpdateReport> {
+public final class UpdateLog implements Consumer<UpdateReport> {
 
   private final Path file;
 
@@ -21,7 +20,7 @@ final class UpdateLog implements Consumer<UpdateReport> {
    *
    * @param updates updates before; later lines are dropped
    */
-  UpdateLog(Path file, long updates) throws IOException {
+  public UpdateLog(Path file, long updates) throws IOException {
     this.file = file;
     List<String> before = Files.exists(file) ? Files.readAllLines(file) : List.of();
     StringBuilder kept = new StringBuilder();

@@ -1,11 +1,12 @@
-package org.unroll4j.studies.session;
+package org.unroll4j.studies.run;
 
 /** Counts seconds from its making. */
-final class Stopwatch {
+public final class Stopwatch {
 
   private final long start = System.nanoTime();
 
-  double seconds() {
+  /** Seconds since then. */
+  public double seconds() {
     return (System.nanoTime() - start) / 1e9;
   }
 }
