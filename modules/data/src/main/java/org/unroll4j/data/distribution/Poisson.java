@@ -1,0 +1,63 @@
+package org.unroll4j.data.distribution;
+
+import org.hipparchus.special.Gamma;
+
+/**
+ * Poisson's distribution.
+ *
+ * <pre>{@code
+ * P(Y = k) = μᵏ·e⁻ᵘ/k!        E Y = Var Y = μ
+ * }</pre>
+ *
+ * @param mean μ ≥ 0, finite
+ */
+public record Poisson(double mean) implements Counts {
+
+  public Poisson {
+    if (!(mean >= 0 && mean < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Poisson: the mean must be finite and not negative, but was %s.".formatted(mean));
+    }
+  }
+
+  @Override
+  public double survival(long k) {
+    return mean == 0 ? 0 : Gamma.regularizedGammaP(k + 1.0, mean);
+  }
+
+  @Override
+  public double logMass(long k) {
+    if (k == 0) {
+      return -mean;
+    }
+    return mean == 0 ? Double.NEGATIVE_INFINITY : SaddlePoint.logPoisson(k, mean);
+  }
+
+  @Override
+  public long inverseSurvival(double s) {
+    long near = mean < CountWalk.LIMIT ? walk().inverseSurvival(s) : -1;
+    double deviation = Math.sqrt(mean);
+    return near >= 0 ? near : CountSearch.inverseSurvival(this::survival, s, mean, deviation);
+  }
+
+  @Override
+  public double limitedMean(double y) {
+    if (y <= CountWalk.LIMIT && mean < CountWalk.LIMIT) {
+      return walk().sumBelow(y);
+    }
+    long k = (long) y;
+    // E(Y; Y ≤ k) = μ·P(Y ≤ k − 1)
+    double atMost = k == 0 ? 0 : mean * (1 - survival(k - 1));
+    return atMost + y * survival(k);
+  }
+
+  @Override
+  public double meanOfSmaller() {
+    double near = mean < CountWalk.LIMIT ? walk().sumOfSquares() : Double.NaN;
+    return Double.isNaN(near) ? mean - MeanDifference.half(v -> mean * v, mean) : near;
+  }
+
+  private CountWalk walk() {
+    return new CountWalk(Math.exp(-mean), -Math.expm1(-mean), k -> mean / (k + 1));
+  }
+}
