@@ -40,9 +40,13 @@ final class CsvRows implements TableRows {
       throw new DataException("%s: the file is empty; expected a header line.".formatted(source));
     }
     Header header = new Header(source, names(row));
-    this.indices = header.find(columns);
-    this.columns = List.copyOf(columns == null ? header.names() : columns);
     this.width = row.cells();
+    this.columns = List.copyOf(columns == null ? header.names() : columns);
+    IntStream places =
+        columns == null
+            ? IntStream.range(0, width)
+            : header.find(columns).stream().mapToInt(Integer::intValue);
+    this.indices = places.toArray();
     row.keepOnly(indices);
   }
 

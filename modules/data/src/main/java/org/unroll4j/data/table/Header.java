@@ -22,14 +22,10 @@ final class Header {
   /**
    * Where the columns stand in the file.
    *
-   * @param columns null for all of them
    * @throws DataException if one is missing, or its name stands twice
    */
-  int[] find(List<String> columns) {
-    if (columns == null) {
-      return java.util.stream.IntStream.range(0, names.size()).toArray();
-    }
-    return columns.stream().mapToInt(this::find).toArray();
+  List<Integer> find(List<String> columns) {
+    return columns.stream().map(this::find).toList();
   }
 
   private int find(String column) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -37,23 +38,28 @@ public final class TableFiles {
    */
   public static TableRows open(Path file, List<String> columns) {
     requireFile(file);
-    InputStream in = null;
     try {
-      in = text(file);
-      return new CsvRows(file.toString(), in, columns);
+      return isParquet(file) ? new ParquetRows(file, columns) : csv(file, columns);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
+    }
+  }
+
+  private static TableRows csv(Path file, List<String> columns) throws IOException {
+    InputStream in = text(file);
+    try {
+      return new CsvRows(file.toString(), in, columns);
     } catch (DataException e) {
-      closeQuietly(in);
+      in.close();
       throw e;
     }
   }
 
-  private static void closeQuietly(InputStream in) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      return;
+  private static boolean isParquet(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] first = in.readNBytes(ParquetFooter.MAGIC.length);
+      return Arrays.equals(first, ParquetFooter.MAGIC)
+          || Arrays.equals(first, ParquetFooter.ENCRYPTED);
     }
   }
 
@@ -90,16 +96,18 @@ public final class TableFiles {
     }
   }
 
-  /** One line that says why a file cannot be read: the first cause that has something to say. */
   static DataException unreadable(String source, Throwable error) {
+    return new DataException("%s: cannot be read (%s).".formatted(source, reason(error)), error);
+  }
+
+  /** The first line of what the first cause has to say. */
+  static String reason(Throwable error) {
     Throwable first = error;
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    String reason =
-        first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
-    return new DataException(
-        "%s: cannot be read (%s).".formatted(source, reason.lines().findFirst().orElse("")), error);
+    String message = first.getMessage() == null ? "" : first.getMessage();
+    return message.lines().findFirst().orElse(first.getClass().getSimpleName());
   }
 
   private static void requireFile(Path file) {
