@@ -1,0 +1,89 @@
+package org.unroll4j.studies.demand.scores;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.unroll4j.data.distribution.Distribution;
+import org.unroll4j.data.distribution.PointMass;
+import org.unroll4j.data.distribution.RandomisedPit;
+import org.unroll4j.studies.demand.forecast.Forecast;
+import org.unroll4j.studies.network.RandomKey;
+
+/**
+ * Whether the probabilities of one forecaster are true: coverage of its intervals, and the
+ * histogram of its randomised probability integral transforms (C. Czado, T. Gneiting, L. Held,
+ * "Predictive model assessment for count data", Biometrics 65, 2009), which is flat if they are.
+ * The random numbers depend on the seed and on which target it is, so forecasts may come in any
+ * order. Forecasts without any spread are passed over.
+ */
+public final class DemandCalibration {
+
+  private static final long PIT = 0x504954;
+
+  private final ScoreFrame frame;
+  private final long seed;
+  private final boolean sellableOnly;
+  private final int blockSteps;
+  private final IntervalCoverage coverage = new IntervalCoverage();
+  private final PitHistogram byTime = new PitHistogram();
+  private final PitHistogram bySeries = new PitHistogram();
+
+  /**
+   * Nothing added yet.
+   *
+   * @param seed of the randomised transforms
+   * @param sellableOnly whether to pass over stock-outs: right where demand was forecast, of which
+   *     the value of such an hour is only a lower bound
+   */
+  public DemandCalibration(ScoreFrame frame, long seed, boolean sellableOnly) {
+    this.frame = frame;
+    this.seed = seed;
+    this.sellableOnly = sellableOnly;
+    this.blockSteps = Math.max(frame.horizon(), frame.actuals().frequency().stepsPerDay());
+  }
+
+  /** Adds forecasts. */
+  public void add(List<Forecast> forecasts) {
+    forecasts.forEach(this::add);
+  }
+
+  /** Adds a forecast's targets; those whose value is missing are passed over. */
+  public void add(Forecast forecast) {
+    int series = forecast.origin().series();
+    for (int h = 1; h <= forecast.steps().size(); h++) {
+      int step = forecast.origin().step() + h;
+      Distribution distribution = forecast.steps().get(h - 1);
+      if (counts(series, step) && !(distribution instanceof PointMass)) {
+        double value = frame.actuals().value(series, step);
+        coverage.add(distribution, value);
+        SplittableRandom random = RandomKey.generator(seed, PIT, series, step, h);
+        double pit = RandomisedPit.of(distribution, value, random);
+        byTime.add(step / blockSteps, pit);
+        bySeries.add(series, pit);
+      }
+    }
+  }
+
+  private boolean counts(int series, int step) {
+    return frame.holds(step)
+        && !Float.isNaN(frame.actuals().value(series, step))
+        && !(sellableOnly && frame.actuals().stockout(series, step));
+  }
+
+  /**
+   * {@code calibration}: {@code coverage} and {@code pit}; empty if nothing had a spread. Targets
+   * of the same day or the same horizon, whichever is longer, are one cluster of the test. Where
+   * there are not enough of those the series are, which is right if the series are unrelated.
+   */
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (byTime.clusters() == 0) {
+      return json;
+    }
+    json.put("coverage", coverage.toJson());
+    boolean time = byTime.clusters() >= UniformityTest.MIN_CLUSTERS;
+    json.put("pit", time ? byTime.toJson("time") : bySeries.toJson("series"));
+    return json;
+  }
+}
