@@ -1,8 +1,5 @@
 package org.unroll4j.data.series;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 /**
  * What a table keeps. Cells of series s begin at step {@code begin[s]}; its values lie from {@code
  * first[s]} to {@code end[s]}.
@@ -30,10 +27,6 @@ record SeriesStore(
     SeriesReport report) {
 
   String name(int series) {
-    return keys.length == 0
-        ? columns.value()
-        : IntStream.range(0, keys.length)
-            .mapToObj(k -> keys[k].get(series))
-            .collect(Collectors.joining("/"));
+    return keys.length == 0 ? columns.value() : TextColumn.join(keys, series);
   }
 }

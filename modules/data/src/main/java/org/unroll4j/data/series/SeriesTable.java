@@ -186,8 +186,8 @@ public final class SeriesTable {
   }
 
   /**
-   * The largest step of which all values are multiples, such as 1 or 0.1; 0 if there is none of at
-   * least 0.001.
+   * The largest step of which the values are multiples, such as 1 or 0.1, and at least 0.001; 0 if
+   * there is none. Real files have slips: 0.5 % of the values other than 0 may lie between.
    */
   public double unit() {
     return store.unit();

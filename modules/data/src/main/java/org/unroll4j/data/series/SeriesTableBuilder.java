@@ -113,6 +113,11 @@ public final class SeriesTableBuilder {
     }
   }
 
+  /** The keys of a series, with a slash between them. */
+  String name(int series) {
+    return keys.length == 0 ? columns.value() : TextColumn.join(keys, series);
+  }
+
   /** Static text c of a series. */
   String staticText(int c, int series) {
     return statics[c].get(series);

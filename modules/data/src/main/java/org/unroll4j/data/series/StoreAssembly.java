@@ -120,14 +120,7 @@ final class StoreAssembly {
   }
 
   private String example(int s, int count, int earliest) {
-    String name = "series";
-    if (draft.keys().length > 0) {
-      name = "series " + draft.keys()[0].get(kept[s]);
-      for (int k = 1; k < draft.keys().length; k++) {
-        name += "/" + draft.keys()[k].get(kept[s]);
-      }
-    }
-    return "%s: %d without a value, the first %s"
-        .formatted(name, count, draft.grid().local(earliest).toLocalDateTime());
+    return "series %s: %d without a value, the first %s"
+        .formatted(draft.name(kept[s]), count, draft.grid().local(earliest).toLocalDateTime());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One text per series, each distinct one stored once. */
 final class TextColumn {
@@ -26,6 +27,11 @@ final class TextColumn {
 
   String get(int series) {
     return texts.get(codes[series]);
+  }
+
+  /** The texts of several columns, with a slash between them. */
+  static String join(TextColumn[] columns, int series) {
+    return Arrays.stream(columns).map(c -> c.get(series)).collect(Collectors.joining("/"));
   }
 
   /** The distinct texts, in the order of first appearance. */
