@@ -15,7 +15,7 @@ package org.unroll4j.data.distribution;
  * Krüger, S. Lerch (Journal of Statistical Software 90, 2019) list it for many distributions.
  */
 public sealed interface Counts extends Distribution
-    permits Poisson, NegativeBinomial, ZeroInflated, Hurdle {
+    permits Poisson, NegativeBinomial, ZeroInflated, Hurdle, RoundedCurve {
 
   /** P(Y > k), precise where it is small; k ≥ 0. */
   double survival(long k);

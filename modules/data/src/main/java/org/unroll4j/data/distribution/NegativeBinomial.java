@@ -10,6 +10,8 @@ import org.hipparchus.special.Beta;
  * r = 1/α,  p = 1/(1 + αμ),  q = 1 − p
  *
  * P(Y = k) = Γ(k + r)/(Γ(r)·k!)·pʳ·qᵏ        E Y = μ,  Var Y = μ + αμ²
+ *
+ * E min(Y, y) = μ + (y − μ)·P(Y > k) − μ·(1 + αk)·P(Y = k),  k = ⌊y⌋
  * }</pre>
  *
  * @param mean μ ≥ 0, finite
@@ -36,20 +38,16 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
     return mean + dispersion * mean * mean;
   }
 
+  /** I(q; k + 1, r) = 1 − I(p; r, k + 1), of the incomplete beta function. */
   @Override
   public double survival(long k) {
-    return survival(k, 1 / dispersion);
-  }
-
-  /** P(Y > k) = I(q; k + 1, r) = 1 − I(p; r, k + 1), of the given r and this distribution's p. */
-  private double survival(long k, double r) {
     double odds = dispersion * mean;
-    if (odds == 0) {
-      return 0;
+    if (k == 0 || odds == 0) {
+      return -Math.expm1(logMass(0));
     }
     return odds < 1
-        ? Beta.regularizedBeta(odds / (1 + odds), k + 1.0, r)
-        : 1 - Beta.regularizedBeta(1 / (1 + odds), r, k + 1.0);
+        ? Beta.regularizedBeta(odds / (1 + odds), k + 1.0, 1 / dispersion)
+        : 1 - Beta.regularizedBeta(1 / (1 + odds), 1 / dispersion, k + 1.0);
   }
 
   @Override
@@ -76,9 +74,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
       return walk().sumBelow(y);
     }
     long k = (long) y;
-    // E(Y; Y ≤ k) = μ·P(Y⁺ ≤ k − 1), where Y⁺ has r + 1 in place of r.
-    double atMost = k == 0 ? 0 : mean * (1 - survival(k - 1, 1 + 1 / dispersion));
-    return atMost + y * survival(k);
+    return mean + (y - mean) * survival(k) - mean * (1 + dispersion * k) * Math.exp(logMass(k));
   }
 
   @Override

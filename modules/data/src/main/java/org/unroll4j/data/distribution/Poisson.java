@@ -6,7 +6,9 @@ import org.hipparchus.special.Gamma;
  * Poisson's distribution.
  *
  * <pre>{@code
- * P(Y = k) = μᵏ·e⁻ᵘ/k!        E Y = Var Y = μ
+ * P(Y = k) = μᵏ·exp(−μ)/k!        E Y = Var Y = μ
+ *
+ * E min(Y, y) = μ + (y − μ)·P(Y > k) − μ·P(Y = k),  k = ⌊y⌋
  * }</pre>
  *
  * @param mean μ ≥ 0, finite
@@ -46,9 +48,7 @@ public record Poisson(double mean) implements Counts {
       return walk().sumBelow(y);
     }
     long k = (long) y;
-    // E(Y; Y ≤ k) = μ·P(Y ≤ k − 1)
-    double atMost = k == 0 ? 0 : mean * (1 - survival(k - 1));
-    return atMost + y * survival(k);
+    return mean + (y - mean) * survival(k) - mean * Math.exp(logMass(k));
   }
 
   @Override
