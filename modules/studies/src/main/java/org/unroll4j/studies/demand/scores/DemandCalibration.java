@@ -43,18 +43,22 @@ public final class DemandCalibration {
     this.blockSteps = Math.max(frame.horizon(), frame.actuals().frequency().stepsPerDay());
   }
 
-  /** Adds forecasts. */
+  /** Adds the targets of forecasts; those whose value is missing are passed over. */
   public void add(List<Forecast> forecasts) {
-    forecasts.forEach(this::add);
+    add(forecasts, frame);
   }
 
-  /** Adds a forecast's targets; those whose value is missing are passed over. */
-  public void add(Forecast forecast) {
+  /** Adds those targets of forecasts that lie in a part of the frame. */
+  public void add(List<Forecast> forecasts, ScoreFrame part) {
+    forecasts.forEach(forecast -> add(forecast, part));
+  }
+
+  private void add(Forecast forecast, ScoreFrame part) {
     int series = forecast.origin().series();
     for (int h = 1; h <= forecast.steps().size(); h++) {
       int step = forecast.origin().step() + h;
       Distribution distribution = forecast.steps().get(h - 1);
-      if (counts(series, step) && !(distribution instanceof PointMass)) {
+      if (part.holds(step) && counts(series, step) && !(distribution instanceof PointMass)) {
         double value = frame.actuals().value(series, step);
         coverage.add(distribution, value);
         SplittableRandom random = RandomKey.generator(seed, PIT, series, step, h);
@@ -66,8 +70,7 @@ public final class DemandCalibration {
   }
 
   private boolean counts(int series, int step) {
-    return frame.holds(step)
-        && !Float.isNaN(frame.actuals().value(series, step))
+    return !Float.isNaN(frame.actuals().value(series, step))
         && !(sellableOnly && frame.actuals().stockout(series, step));
   }
 

@@ -170,7 +170,8 @@ public final class DemandScores {
     return series[s] == null ? 0 : series[s].targets;
   }
 
-  ScoreFrame frame() {
+  /** What is scored. */
+  public ScoreFrame frame() {
     return frame;
   }
 
