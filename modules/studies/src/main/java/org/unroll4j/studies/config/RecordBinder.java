@@ -1,5 +1,6 @@
 package org.unroll4j.studies.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,8 +45,14 @@ final class RecordBinder {
   /** The keys of a section; those of a component that is unwrapped are among them. */
   private static List<String> names(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
-        .flatMap(c -> isUnwrapped(c) ? names(c.getType()).stream() : Stream.of(c.getName()))
+        .flatMap(c -> isUnwrapped(c) ? names(c.getType()).stream() : Stream.of(key(c)))
         .toList();
+  }
+
+  /** What a configuration calls a component; some names are none in Java. */
+  private static String key(RecordComponent component) {
+    JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+    return other == null ? component.getName() : other.value();
   }
 
   private static boolean isUnwrapped(RecordComponent component) {
@@ -53,7 +60,7 @@ final class RecordBinder {
   }
 
   private Object component(RecordComponent component, JsonNode given, String prefix) {
-    String path = prefix + component.getName();
+    String path = prefix + key(component);
     ValueReader reader = new ValueReader(component, path, tree.place(path));
     if (given != null && !(given.isNull() && !reader.allowsAbsence())) {
       return given.isNull() ? null : value(component, given, path, reader);
@@ -103,7 +110,7 @@ final class RecordBinder {
       values[i] =
           isUnwrapped(component)
               ? construct(component.getType(), section, path)
-              : component(component, section.get(component.getName()), prefix);
+              : component(component, section.get(key(component)), prefix);
     }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

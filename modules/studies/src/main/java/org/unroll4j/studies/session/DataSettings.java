@@ -1,6 +1,5 @@
 package org.unroll4j.studies.session;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import org.unroll4j.data.labels.Labelling;
 import org.unroll4j.data.labels.PurchaseWithin;
 import org.unroll4j.data.labels.SessionLabel;
 import org.unroll4j.studies.config.ConfigException;
+import org.unroll4j.studies.run.DataPaths;
 
 /**
  * What a configuration asks of the data module.
@@ -36,11 +36,7 @@ record DataSettings(SessionConfig config) {
 
   /** The event file; a relative path may also be meant from the toolkit's own folder. */
   Path file() {
-    Path path = Path.of(config.data().path());
-    String home = System.getProperty("unroll.home");
-    return !Files.exists(path) && home != null && Files.exists(Path.of(home).resolve(path))
-        ? Path.of(home).resolve(path)
-        : path;
+    return DataPaths.find(config.data().path());
   }
 
   EventColumns columns() {

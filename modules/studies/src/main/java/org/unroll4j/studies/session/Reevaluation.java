@@ -13,6 +13,7 @@ import org.unroll4j.studies.run.AtomicFiles;
 import org.unroll4j.studies.run.Provenance;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.run.Stopwatch;
+import org.unroll4j.studies.training.RunRecord;
 
 /** Measures a saved network, with the baselines that were trained beside it. */
 final class Reevaluation {
@@ -42,12 +43,12 @@ final class Reevaluation {
             model.config().seed(),
             subject.table().report().sha256(),
             NetworkEngine.require(model.config().model()));
-    ResultRecord result = new ResultRecord(model.config(), provenance);
-    result.putModel(model.network().numParams(), provenance.engine());
-    result.putEvaluation(evaluation);
+    RunRecord result = ResultRecord.of(model.config(), provenance);
+    result.putModel(model.config().model(), model.network().numParams(), provenance.engine());
+    result.putAll(evaluation.json());
     result.putLearning(model.best());
     boolean perEvent = new DataSettings(model.config()).perEvent();
-    result.putData(new DataSummary(subject.table(), file, perEvent).of(subject.test()));
+    result.put("data", new DataSummary(subject.table(), file, perEvent).of(subject.test()));
     result.putSeconds("evaluateSeconds", watch.seconds());
     result.putSeconds("totalSeconds", watch.seconds());
     AtomicFiles.writeText(into.config(), Configurations.toYaml(model.config()));

@@ -34,6 +34,7 @@ import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
 import org.unroll4j.studies.training.CurveFile;
 import org.unroll4j.studies.training.Progress;
+import org.unroll4j.studies.training.RunRecord;
 import org.unroll4j.studies.training.Trainer;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingState;
@@ -149,7 +150,7 @@ public final class SessionStudy {
     TrainingState end = training(start, checkpoints, batches, data, encoder);
 
     Stopwatch evaluation = new Stopwatch();
-    ResultRecord result = evaluate(data, provenance, end);
+    RunRecord result = evaluate(data, provenance, end);
     long events = train.stream().mapToLong(this::eventsLookedAt).sum();
     result.putTiming(end, events, batches.batchesPerEpoch());
     result.putSeconds("evaluateSeconds", evaluation.seconds());
@@ -157,21 +158,22 @@ public final class SessionStudy {
     RunFolder.writeJson(folder.result(), result.json());
   }
 
-  private ResultRecord evaluate(SessionData data, Provenance provenance, TrainingState end)
+  private RunRecord evaluate(SessionData data, Provenance provenance, TrainingState end)
       throws IOException {
     observers.progress().stage("Evaluating");
     SessionModel model = SessionModel.load(folder.path());
     ModelFiles.save(model.network(), folder.model());
     SessionEvaluation evaluation = SessionEvaluation.ofStudy(model, data, folder);
     PredictionTable.write(folder.predictions(), evaluation.test(), evaluation.exact());
-    ResultRecord result = new ResultRecord(config, provenance);
-    result.putModel(model.network().numParams(), provenance.engine());
-    result.putEvaluation(evaluation);
-    result.putValidation(
-        evaluation.metrics(MeasuredPart.of(model, data.table(), data.parts().validation())));
+    RunRecord result = ResultRecord.of(config, provenance);
+    result.putModel(config.model(), model.network().numParams(), provenance.engine());
+    result.putAll(evaluation.json());
+    MeasuredPart validation = MeasuredPart.of(model, data.table(), data.parts().validation());
+    result.section("metrics").put("validation", evaluation.metrics(validation));
     result.putLearning(end);
     DataSettings settings = new DataSettings(config);
-    result.putData(
+    result.put(
+        "data",
         new DataSummary(data.table(), settings.file(), settings.perEvent()).of(data.parts()));
     return result;
   }

@@ -34,7 +34,8 @@ public record TrainingConfig(
   public TrainingConfig {
     if (schedule == LearningRate.Shape.EXPONENTIAL && finalLearningRate == 0) {
       throw new IllegalArgumentException(
-          "training.finalLearningRate must be above 0 with training.schedule exponential, but was 0.");
+          "training.finalLearningRate must be above 0 with training.schedule exponential, but was"
+              + " 0.");
     }
   }
 }
