@@ -9,7 +9,10 @@ import java.util.function.LongToDoubleFunction;
 final class CountWalk {
 
   /** The largest count that is walked to. */
-  static final int LIMIT = 256;
+  static final int LIMIT = 1024;
+
+  /** From this mean on, a walk from zero does not pay. */
+  static final int LARGEST_MEAN = LIMIT / 4;
 
   private static final double NEGLIGIBLE = 1e-17;
 
@@ -52,8 +55,7 @@ final class CountWalk {
   double sumOfSquares() {
     double negligible = above * NEGLIGIBLE;
     double sum = above * above;
-    // The rest of the tail is about as large as its last mass, for ratios that stay below 1/2.
-    while (mass > negligible || ratio.applyAsDouble(k) > 0.5) {
+    while (mass > negligible || ratio.applyAsDouble(k) >= 1) {
       if (k == LIMIT) {
         return Double.NaN;
       }

@@ -62,7 +62,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
 
   @Override
   public long inverseSurvival(double s) {
-    long near = mean < CountWalk.LIMIT ? walk().inverseSurvival(s) : -1;
+    long near = mean < CountWalk.LARGEST_MEAN ? walk().inverseSurvival(s) : -1;
     return near >= 0
         ? near
         : CountSearch.inverseSurvival(this::survival, s, mean, Math.sqrt(variance()));
@@ -70,7 +70,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
 
   @Override
   public double limitedMean(double y) {
-    if (y <= CountWalk.LIMIT && mean < CountWalk.LIMIT) {
+    if (y <= CountWalk.LIMIT && mean < CountWalk.LARGEST_MEAN) {
       return walk().sumBelow(y);
     }
     long k = (long) y;
@@ -79,7 +79,7 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
 
   @Override
   public double meanOfSmaller() {
-    double near = mean < CountWalk.LIMIT ? walk().sumOfSquares() : Double.NaN;
+    double near = mean < CountWalk.LARGEST_MEAN ? walk().sumOfSquares() : Double.NaN;
     double odds = dispersion * mean;
     return Double.isNaN(near)
         ? mean

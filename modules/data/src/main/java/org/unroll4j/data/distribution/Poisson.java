@@ -37,14 +37,14 @@ public record Poisson(double mean) implements Counts {
 
   @Override
   public long inverseSurvival(double s) {
-    long near = mean < CountWalk.LIMIT ? walk().inverseSurvival(s) : -1;
+    long near = mean < CountWalk.LARGEST_MEAN ? walk().inverseSurvival(s) : -1;
     double deviation = Math.sqrt(mean);
     return near >= 0 ? near : CountSearch.inverseSurvival(this::survival, s, mean, deviation);
   }
 
   @Override
   public double limitedMean(double y) {
-    if (y <= CountWalk.LIMIT && mean < CountWalk.LIMIT) {
+    if (y <= CountWalk.LIMIT && mean < CountWalk.LARGEST_MEAN) {
       return walk().sumBelow(y);
     }
     long k = (long) y;
@@ -53,7 +53,7 @@ public record Poisson(double mean) implements Counts {
 
   @Override
   public double meanOfSmaller() {
-    double near = mean < CountWalk.LIMIT ? walk().sumOfSquares() : Double.NaN;
+    double near = mean < CountWalk.LARGEST_MEAN ? walk().sumOfSquares() : Double.NaN;
     return Double.isNaN(near) ? mean - MeanDifference.half(v -> mean * v, mean) : near;
   }
 
