@@ -7,36 +7,44 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.unroll4j.data.DataException;
-import org.unroll4j.data.events.EventFile;
+import org.unroll4j.data.table.TableFiles;
 
 /**
  * The head of the Markdown file that lies beside a generated data set, {@code sessions.csv.gz}
  * beside {@code sessions.card.md}: lines of {@code key: value} between two lines of {@code ---}.
  *
  * @param path of the card
- * @param generator name and version of the constants
- * @param contentSha256 of the CSV text, uncompressed
+ * @param head all keys with their values; {@code generator} is name and version of the constants,
+ *     {@code contentSha256} the fingerprint of the contents, text as it is uncompressed
  */
-record DataCard(Path path, String generator, String contentSha256) {
+public record DataCard(Path path, Map<String, String> head) {
   private static final String FENCE = "---";
+  private static final String GENERATOR = "generator";
+  private static final String CONTENT = "contentSha256";
 
-  static Path pathBeside(Path csv) {
-    String name = csv.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
-    return csv.resolveSibling(name + ".card.md");
+  public DataCard {
+    head = Map.copyOf(head);
   }
 
-  /** The card of a data set, if there is one. */
-  static Optional<DataCard> beside(Path csv) {
-    Path path = pathBeside(csv);
+  /** Where the card of a data set is, whether there is one or not. */
+  public static Path pathBeside(Path data) {
+    String name = data.getFileName().toString().replaceFirst("\\.(csv(\\.gz)?|parquet)$", "");
+    return data.resolveSibling(name + ".card.md");
+  }
+
+  /**
+   * The card of a data set, if there is one.
+   *
+   * @throws DataException if it cannot be read
+   */
+  public static Optional<DataCard> beside(Path data) {
+    Path path = pathBeside(data);
     if (!Files.isRegularFile(path)) {
       return Optional.empty();
     }
     try {
       Map<String, String> head = head(path);
-      return head.containsKey("generator")
-          ? Optional.of(
-              new DataCard(path, head.get("generator"), head.getOrDefault("contentSha256", "")))
-          : Optional.empty();
+      return head.containsKey(GENERATOR) ? Optional.of(new DataCard(path, head)) : Optional.empty();
     } catch (IOException e) {
       throw new DataException("%s: cannot be read (%s).".formatted(path, e.getMessage()), e);
     }
@@ -56,23 +64,54 @@ record DataCard(Path path, String generator, String contentSha256) {
     return head;
   }
 
-  /** Refuses a file that is not the one described, and constants that are not these. */
-  void requireFits(Path csv) {
-    if (!generator.equals(ShopProcess.VERSION)) {
+  /** Whether any version of a generator wrote this; versions are {@code name/number}. */
+  public boolean isOf(String version) {
+    return name(head.get(GENERATOR)).equals(name(version));
+  }
+
+  private static String name(String version) {
+    return version.replaceFirst("/.*", "");
+  }
+
+  /**
+   * A number of the head.
+   *
+   * @throws DataException if there is none
+   */
+  public long number(String key) {
+    String text = head.getOrDefault(key, "");
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new DataException(
+          "%s: \"%s\" must be a whole number, but was \"%s\"; generate the data again."
+              .formatted(path, key, text),
+          e);
+    }
+  }
+
+  /**
+   * Refuses a file that is not the one described, and constants that are not these.
+   *
+   * @throws DataException if the card describes other contents or names another version
+   */
+  public void requireFits(Path data, String version) {
+    if (!head.get(GENERATOR).equals(version)) {
       throw new DataException(
           "%s: made by %s, but this program knows the probabilities of %s; generate the data again."
-              .formatted(path, generator, ShopProcess.VERSION));
+              .formatted(path, head.get(GENERATOR), version));
     }
     try {
-      String actual = EventFile.contentSha256(csv);
-      if (!actual.equals(contentSha256)) {
+      String described = head.getOrDefault(CONTENT, "");
+      String actual = TableFiles.textSha256(data);
+      if (!actual.equals(described)) {
         throw new DataException(
             ("%s: describes contents with SHA-256 %s, but %s has %s; generate the data again or"
                     + " remove the card.")
-                .formatted(path, contentSha256, csv.getFileName(), actual));
+                .formatted(path, described, data.getFileName(), actual));
       }
     } catch (IOException e) {
-      throw new DataException("%s: cannot be read (%s).".formatted(csv, e.getMessage()), e);
+      throw new DataException("%s: cannot be read (%s).".formatted(data, e.getMessage()), e);
     }
   }
 }

@@ -36,8 +36,8 @@ public final class SessionOracle {
    * @throws DataException if the card is there and describes other contents or another generator
    */
   public static Optional<SessionOracle> forDataSet(Path csv) {
-    Optional<DataCard> card = DataCard.beside(csv);
-    card.ifPresent(found -> found.requireFits(csv));
+    Optional<DataCard> card = DataCard.beside(csv).filter(found -> found.isOf(ShopProcess.VERSION));
+    card.ifPresent(found -> found.requireFits(csv, ShopProcess.VERSION));
     return card.map(found -> new SessionOracle(ShopProcess.create()));
   }
 
