@@ -123,6 +123,11 @@ final class TimeCells {
     }
   }
 
+  /** A time of {@link TableRows#millis} as text. */
+  static String iso(long millis, Kind kind) {
+    return iso(Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000L) * 1_000_000, kind);
+  }
+
   private static String iso(long second, long nanos, Kind kind) {
     String text = ISO.format(LocalDateTime.ofEpochSecond(second, (int) nanos, ZoneOffset.UTC));
     return kind == Kind.TIME ? text + "Z" : text;
