@@ -17,6 +17,8 @@ import org.unroll4j.data.DataException;
 
 /** Opens files that hold tables, whatever their format, and knows their fingerprint. */
 public final class TableFiles {
+  private static final int LONGEST_REASON = 120;
+
   private TableFiles() {}
 
   /**
@@ -107,7 +109,8 @@ public final class TableFiles {
       first = first.getCause();
     }
     String message = first.getMessage() == null ? "" : first.getMessage();
-    return message.lines().findFirst().orElse(first.getClass().getSimpleName());
+    String line = message.lines().findFirst().orElse(first.getClass().getSimpleName());
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " …";
   }
 
   private static void requireFile(Path file) {

@@ -136,7 +136,7 @@ public final class TableWriter implements AutoCloseable {
       return cell("number", kind() == Kind.NUMBER, format::missing);
     }
     boolean fits = kind() == Kind.NUMBER && !Double.isInfinite(value);
-    return cell("number " + value, fits, column -> format.number(column, value));
+    return cell(fits ? "number" : "number " + value, fits, column -> format.number(column, value));
   }
 
   /** Writes a whole number. */
