@@ -1,5 +1,6 @@
 package org.unroll4j.dl4j;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -48,6 +49,7 @@ final class OutputPerStep extends RnnOutputLayer {
     assertInputSet(true);
     lossOfGradient = Double.NaN;
     if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null || !fits()) {
+      refuseOwnLabels();
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray x = rows(input);
@@ -63,8 +65,8 @@ final class OutputPerStep extends RnnOutputLayer {
   /** The loss; gradients go into {@code dx} and the layer's views. */
   private double backward(INDArray x, INDArray dx, LayerWorkspaceMgr workspaceMgr) {
     INDArray y = rows(labels);
-    INDArray z =
-        workspaceMgr.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, y.shape(), 'c');
+    long[] shape = {y.size(0), layerConf().getNOut()};
+    INDArray z = workspaceMgr.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, shape, 'c');
     StepProducts products =
         new StepProducts(
             getParam(DefaultParamInitializer.WEIGHT_KEY),
@@ -85,13 +87,22 @@ final class OutputPerStep extends RnnOutputLayer {
     if (maskArray != null) {
       applyMask(z);
     }
-    double total = loss.computeScore(y, z, activation, maskArray, false);
-    INDArray dz = loss.computeGradient(y, z, activation, maskArray);
+    Pair<Double, INDArray> both = scoreAndGradient(loss, y, z);
+    INDArray dz = both.getSecond();
     products.backward(dz);
     if (hasBias()) {
       dz.sum(gradientViews.get(DefaultParamInitializer.BIAS_KEY), 0);
     }
-    return total;
+    return both.getFirst();
+  }
+
+  private Pair<Double, INDArray> scoreAndGradient(ILossFunction loss, INDArray y, INDArray z) {
+    IActivation activation = layerConf().getActivationFn();
+    if (loss instanceof OwnLabels) {
+      return loss.computeGradientAndScore(y, z, activation, maskArray, false);
+    }
+    double total = loss.computeScore(y, z, activation, maskArray, false);
+    return Pair.of(total, loss.computeGradient(y, z, activation, maskArray));
   }
 
   /** Whatever does not fit is left to Deeplearning4j, and so is the message. */
@@ -102,9 +113,39 @@ final class OutputPerStep extends RnnOutputLayer {
     int features = format() == RNNFormat.NWC ? 2 : 1;
     int time = 3 - features;
     return input.size(features) == layerConf().getNIn()
-        && labels.size(features) == layerConf().getNOut()
+        && labels.size(features) == labelColumns()
         && input.size(0) == labels.size(0)
         && input.size(time) == labels.size(time);
+  }
+
+  private long labelColumns() {
+    return layerConf().getLossFn() instanceof OwnLabels own
+        ? own.labelColumns()
+        : layerConf().getNOut();
+  }
+
+  /** Deeplearning4j takes labels as wide as the outputs only. */
+  private void refuseOwnLabels() {
+    if (!(layerConf().getLossFn() instanceof OwnLabels own)) {
+      return;
+    }
+    if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null) {
+      throw new IllegalStateException(
+          ("The loss %s has labels of its own width, which do not go with dropout or weight noise"
+               + " of the output layer itself; put a DropoutLayer before it.")
+              .formatted(own.name()));
+    }
+    throw new IllegalArgumentException(
+        ("UnrollRnnOutput: expected inputs of %d features, and labels of %d columns for the loss %s"
+                + " with the inputs' batch size and steps, but received inputs %s and labels %s"
+                + " (%s).")
+            .formatted(
+                layerConf().getNIn(),
+                own.labelColumns(),
+                own.name(),
+                Arrays.toString(input.shape()),
+                labels == null ? "none" : Arrays.toString(labels.shape()),
+                format()));
   }
 
   /** [T·N, size], not a copy where the memory already is like that. */

@@ -1,0 +1,14 @@
+package org.unroll4j.dl4j;
+
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A loss whose labels have a width of their own, whatever the number of outputs: what happened may
+ * be told by other numbers than what is forecast. For {@link UnrollRnnOutput}, which asks it for
+ * score and gradient in one call; Deeplearning4j's output layers refuse such labels.
+ */
+public interface OwnLabels extends ILossFunction {
+
+  /** The number of columns of the labels, [N, columns, T]. */
+  int labelColumns();
+}
