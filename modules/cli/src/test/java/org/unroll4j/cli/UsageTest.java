@@ -25,6 +25,7 @@ class UsageTest {
         "export",
         "import",
         "generate sessions",
+        "generate demand",
         "validate"
       })
   void everyCommandHelpsWithExamples(String command) {
@@ -73,8 +74,12 @@ class UsageTest {
         "generate sessions --sessions few --seed 1 | 'few' is not an int",
         "validate --engine warp | --engine warp: there is none of this name; there are: reference",
         "validate --out pom.xml | --out pom.xml: this is a file; name a folder",
-        "validate --only warp | Nothing to validate: no cell with its option and type has all these",
+        "validate --only warp | Nothing to validate: no cell with its option and type has all"
+            + " these",
         "generate sessions --seed 1 | Missing required option: '--sessions=N'",
+        "generate sessions --seed 1 --sessions 0 | --sessions must be 1 or more, but was 0",
+        "generate demand --stores 2 --seed 1 | Missing required option: '--products=P'",
+        "generate demand --stores 2 --products 0 --seed 1 | --products must be 1 or more",
       })
   void refusesInOneLine(String args, String message) {
     Ran ran = Ran.unroll(args.split(" "));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.unroll4j.data.events.EventFile;
+import org.unroll4j.data.table.TableFiles;
 
 /** Writes the rows under another name first, so that no half of a data set is ever seen. */
 final class GeneratedFiles {
@@ -43,7 +43,7 @@ final class GeneratedFiles {
           text.write(line(row));
         }
       }
-      String sha = EventFile.contentSha256(partial);
+      String sha = TableFiles.textSha256(partial);
       String card = CardText.of(csv.getFileName().toString(), rows, request, sha);
       Files.move(partial, csv, StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(DataCard.pathBeside(csv), card);

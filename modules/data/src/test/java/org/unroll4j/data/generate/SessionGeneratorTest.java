@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll4j.data.DataException;
-import org.unroll4j.data.events.EventFile;
+import org.unroll4j.data.table.TableFiles;
 
 class SessionGeneratorTest {
   private static final Path SHIPPED = Path.of("../../datasets/sessions.csv.gz");
@@ -27,7 +27,7 @@ class SessionGeneratorTest {
     SessionGenerator.write(b, 37, 1);
     assertThat(a).hasSameBinaryContentAs(b);
     SessionGenerator.write(b, 37, 2);
-    assertThat(EventFile.contentSha256(a)).isNotEqualTo(EventFile.contentSha256(b));
+    assertThat(TableFiles.textSha256(a)).isNotEqualTo(TableFiles.textSha256(b));
     assertThat(folder).isDirectoryNotContaining("glob:**.partial");
   }
 
@@ -35,7 +35,7 @@ class SessionGeneratorTest {
   void theShippedDataSetIsWhatTheShippedGeneratorMakes() throws IOException {
     Path again = folder.resolve("sessions.csv");
     SessionGenerator.write(again, 18_000, 42);
-    assertThat(EventFile.contentSha256(again)).isEqualTo(EventFile.contentSha256(SHIPPED));
+    assertThat(TableFiles.textSha256(again)).isEqualTo(TableFiles.textSha256(SHIPPED));
     assertThat(Files.readString(folder.resolve("sessions.card.md")))
         .isEqualTo(
             Files.readString(SHIPPED.resolveSibling("sessions.card.md"))

@@ -1,99 +1,67 @@
 package org.unroll4j.data.generate.demand;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
-import org.unroll4j.data.DataException;
+import java.util.stream.LongStream;
+import org.unroll4j.data.table.Kind;
+import org.unroll4j.data.table.TableWriter;
+import org.unroll4j.data.table.TableWriter.Column;
 
-/** Writes series one after another under another name first, so that no half is ever seen. */
+/** Writes series one after another. */
 final class DemandFile {
-  private static final String HEADER =
-      "store,product,category,time,sales,stockout,promotion,holiday,temperature,rain\n";
-  private static final int TENTHS = 10;
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column(DemandGenerator.STORE, Kind.TEXT),
+          new Column(DemandGenerator.PRODUCT, Kind.TEXT),
+          new Column("category", Kind.TEXT),
+          new Column("time", Kind.TIME),
+          new Column("sales", Kind.INTEGER),
+          new Column("stockout", Kind.INTEGER),
+          new Column("promotion", Kind.INTEGER),
+          new Column("holiday", Kind.INTEGER),
+          new Column("temperature", Kind.NUMBER),
+          new Column("rain", Kind.NUMBER));
 
   private final DemandSizes sizes;
-  private final DemandSummary summary = new DemandSummary();
-  private final String[] times;
-  private final StringBuilder rows = new StringBuilder();
+  private final TableWriter table;
+  private final long[] times;
 
-  private DemandFile(DemandSizes sizes) {
+  private DemandFile(DemandSizes sizes, TableWriter table) {
     this.sizes = sizes;
-    this.times = new String[sizes.steps()];
-    for (int t = 0; t < times.length; t++) {
-      times[t] = "," + SalesCalendar.time(t) + ",";
-    }
+    this.table = table;
+    this.times =
+        LongStream.range(0, sizes.steps())
+            .map(t -> SalesCalendar.time((int) t).toEpochMilli())
+            .toArray();
   }
 
   static DemandSummary write(Path file, DemandSizes sizes) {
-    DemandFile writer = new DemandFile(sizes);
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path partial = folder.resolve(file.getFileName() + ".partial");
-      try {
-        boolean gzip = file.getFileName().toString().endsWith(".gz");
-        writer.writeText(partial, gzip);
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
-    } catch (IOException e) {
-      throw new DataException("%s: cannot be written (%s).".formatted(file, e.getMessage()), e);
+    DemandSummary summary = new DemandSummary();
+    try (TableWriter table = TableWriter.create(file, COLUMNS)) {
+      DemandFile rows = new DemandFile(sizes, table);
+      DemandGenerator.forEachSeries(
+          sizes,
+          (plan, path) -> {
+            rows.add(plan, path);
+            summary.add(plan, path);
+          });
+      table.finish();
     }
-    return writer.summary;
+    return summary;
   }
 
-  private void writeText(Path partial, boolean gzip) throws IOException {
-    try (OutputStream file = Files.newOutputStream(partial);
-        OutputStream out = gzip ? new GZIPOutputStream(file, 1 << 16) : file;
-        BufferedWriter text =
-            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-      text.write(HEADER);
-      for (int s = 0; s < sizes.stores(); s++) {
-        Store store = Store.of(sizes, s);
-        for (int p = 0; p < sizes.products(); p++) {
-          SeriesPlan plan = SeriesPlan.of(sizes, store, Product.of(sizes, p));
-          SalesPath path = SalesPath.of(sizes, plan);
-          summary.add(plan, path);
-          rows.setLength(0);
-          addRows(plan, path);
-          text.append(rows);
-        }
-      }
-    }
-  }
-
-  private void addRows(SeriesPlan plan, SalesPath path) {
+  private void add(SeriesPlan plan, SalesPath path) {
     List<String> key = plan.key(sizes);
-    String series = key.get(0) + ',' + key.get(1) + ',' + plan.category();
+    String category = plan.category();
     Weather weather = plan.store().weather();
     for (int t = plan.first(); t < times.length; t++) {
-      rows.append(series).append(times[t]).append(path.sales()[t]);
-      flag(path.stockout()[t]);
-      flag(plan.promotion()[t]);
-      flag(SalesCalendar.isHoliday(t));
-      tenths(weather.temperature()[t]);
-      tenths(weather.rain()[t]);
-      rows.append('\n');
-    }
-  }
-
-  private void flag(boolean value) {
-    rows.append(value ? ",1" : ",0");
-  }
-
-  private void tenths(int value) {
-    int size = Math.abs(value);
-    rows.append(value < 0 ? ",-" : ",").append(size / TENTHS);
-    if (size % TENTHS != 0) {
-      rows.append('.').append(size % TENTHS);
+      table.text(key.get(0)).text(key.get(1)).text(category).time(times[t]);
+      table.integer(path.sales()[t]);
+      table.integer(path.stockout()[t] ? 1 : 0);
+      table.integer(plan.promotion()[t] ? 1 : 0);
+      table.integer(SalesCalendar.isHoliday(t) ? 1 : 0);
+      table.number(weather.celsius(t)).number(weather.millimetres(t));
+      table.endRow();
     }
   }
 }

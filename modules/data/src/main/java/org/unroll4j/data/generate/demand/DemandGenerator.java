@@ -46,14 +46,16 @@ public final class DemandGenerator {
    * another, so that memory does not limit the sizes. The data set appears whole or not at all.
    *
    * @param file the file to write: {@code .csv}, {@code .csv.gz} or {@code .parquet}
+   * @return how many rows were written
    * @throws DataException if the files cannot be written
    */
-  public static void write(Path file, DemandSizes sizes) {
+  public static long write(Path file, DemandSizes sizes) {
     DemandSummary summary = DemandFile.write(file, sizes);
     try {
       String sha = TableFiles.textSha256(file);
       String name = file.getFileName().toString();
       Files.writeString(DataCard.pathBeside(file), DemandCard.text(name, sizes, summary, sha));
+      return summary.rows();
     } catch (IOException e) {
       throw new DataException("%s: cannot be written (%s).".formatted(file, e.getMessage()), e);
     }

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll4j.data.DataException;
 import org.unroll4j.data.generate.SessionGenerator;
 import org.unroll4j.data.generate.SessionOracle;
+import org.unroll4j.data.series.Missing;
+import org.unroll4j.data.series.SeriesOptions;
+import org.unroll4j.data.series.SeriesReader;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.data.table.TableFiles;
+import org.unroll4j.data.windows.Origin;
 
 class DemandGeneratorTest {
   private static final Path SHIPPED = Path.of("../../datasets/demand.csv.gz");
@@ -30,7 +34,44 @@ class DemandGeneratorTest {
     assertThat(a).hasSameBinaryContentAs(b);
     DemandGenerator.write(b, new DemandSizes(2, 3, 5, 2));
     assertThat(TableFiles.textSha256(a)).isNotEqualTo(TableFiles.textSha256(b));
-    assertThat(folder).isDirectoryNotContaining("glob:**.partial");
+    assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
+  }
+
+  @Test
+  void everyFormatHoldsTheTableThatIsMadeInMemory() {
+    DemandSizes sizes = new DemandSizes(3, 7, 20, 4);
+    SeriesTable made = DemandGenerator.table(sizes);
+    for (String name : List.of("t.csv", "t.csv.gz", "t.parquet")) {
+      Path file = folder.resolve(name);
+      long rows = DemandGenerator.write(file, sizes);
+      SeriesTable read =
+          SeriesReader.read(file, DemandGenerator.columns(), SeriesOptions.of(Missing.ZERO));
+      assertThat(read.report().rows()).isEqualTo(rows);
+      assertThat(read.report().malformedRows()).isZero();
+      assertSame(read, made);
+      DemandOracle oracle = DemandOracle.forDataSet(file).orElseThrow();
+      Origin origin = new Origin(read.series("S02/P06"), 411);
+      assertThat(oracle.forecast(read, origin, 1).get(0))
+          .isEqualTo(DemandOracle.of(sizes).forecast(made, origin, 1).get(0));
+    }
+  }
+
+  private static void assertSame(SeriesTable read, SeriesTable made) {
+    assertThat(read.size()).isEqualTo(made.size()).isEqualTo(21);
+    assertThat(read.steps()).isEqualTo(made.steps()).isEqualTo(480);
+    assertThat(read.time(0)).isEqualTo(made.time(0));
+    for (int s = 0; s < made.size(); s++) {
+      assertThat(read.name(s)).isEqualTo(made.name(s));
+      assertThat(read.staticValue(2, s)).isEqualTo(made.staticValue(2, s));
+      assertThat(read.first(s)).isEqualTo(made.first(s));
+      assertThat(read.values(s, 0, 480)).containsExactly(made.values(s, 0, 480));
+      for (int t = made.first(s); t < made.end(s); t++) {
+        assertThat(read.stockout(s, t)).isEqualTo(made.stockout(s, t));
+        for (int c = 0; c < made.knownNames().size(); c++) {
+          assertThat(read.known(c, s, t)).isEqualTo(made.known(c, s, t));
+        }
+      }
+    }
   }
 
   @Test
