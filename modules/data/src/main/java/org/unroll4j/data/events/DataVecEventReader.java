@@ -15,12 +15,14 @@ import org.datavec.api.transform.schema.Schema;
 import org.datavec.api.writable.DoubleWritable;
 import org.datavec.api.writable.Writable;
 import org.unroll4j.data.DataException;
+import org.unroll4j.data.table.TableFiles;
+import org.unroll4j.data.table.TableHeader;
 
 /**
- * Reads event files through DataVec: schema, {@link CSVRecordReader} and {@link TransformProcess}.
- * It gives the same table as {@link EventReader}, row by row in lists of Writables and therefore
- * slower; it is there for pipelines that add DataVec transformations of their own. Cells that hold
- * a line break are known to {@link EventReader} only.
+ * Reads event files, CSV only, through DataVec: schema, {@link CSVRecordReader} and {@link
+ * TransformProcess}. It gives the same table as {@link EventReader}, row by row in lists of
+ * Writables and therefore slower; it is there for pipelines that add DataVec transformations of
+ * their own. Cells that hold a line break are known to {@link EventReader} only.
  */
 public final class DataVecEventReader {
   private DataVecEventReader() {}
@@ -62,18 +64,18 @@ public final class DataVecEventReader {
   public static EventTable read(Path file, EventColumns columns, ReadOptions options) {
     try (CSVRecordReader csv = new CSVRecordReader(1)) {
       List<String> header = header(file);
-      EventParser.requireColumns(file.toString(), header, columns);
+      new TableHeader(file.toString(), header).find(columns.all());
       WritableParser parser =
           new WritableParser(header.size(), columns, transform(schema(header), columns, options));
-      csv.initialize(new InputStreamInputSplit(EventFile.open(file)));
-      RowCollector rows = new RowCollector(file.toString(), columns, options);
+      csv.initialize(new InputStreamInputSplit(TableFiles.text(file)));
+      RowCollector rows = new RowCollector(file.toString(), "line", columns, options);
       for (long line = 2; csv.hasNext(); line++) {
         List<Writable> cells = csv.next();
         if (cells.size() > 1 || !cells.get(0).toString().isEmpty()) {
           rows.add(line, () -> parser.parse(cells));
         }
       }
-      return rows.finish(EventFile.sha256(file));
+      return rows.finish(TableFiles.sha256(file));
     } catch (IOException e) {
       throw new DataException("%s: cannot be read (%s).".formatted(file, e.getMessage()), e);
     } catch (InterruptedException e) {
@@ -84,7 +86,7 @@ public final class DataVecEventReader {
 
   private static List<String> header(Path file) throws IOException {
     try (BufferedReader text =
-        new BufferedReader(new InputStreamReader(EventFile.open(file), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(TableFiles.text(file), StandardCharsets.UTF_8))) {
       String line = text.readLine();
       if (line == null) {
         throw new DataException("%s: the file is empty; expected a header line.".formatted(file));

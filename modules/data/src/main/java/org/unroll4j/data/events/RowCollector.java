@@ -7,14 +7,21 @@ import org.unroll4j.data.DataException;
 /** Takes rows as they come, counts those that cannot be read, and stops when there are too many. */
 final class RowCollector {
   private final String source;
+  private final String word;
   private final ReadOptions options;
   private final EventTableBuilder table;
   private final List<MalformedRow> examples = new ArrayList<>();
   private int rows;
   private int malformed;
 
-  RowCollector(String source, EventColumns columns, ReadOptions options) {
+  /**
+   * Begins a table.
+   *
+   * @param word what the numbers of the rows count: "line" or "row"
+   */
+  RowCollector(String source, String word, EventColumns columns, ReadOptions options) {
     this.source = source;
+    this.word = word;
     this.options = options;
     this.table = new EventTableBuilder(columns, options);
   }
@@ -40,12 +47,14 @@ final class RowCollector {
     }
     if (malformed > options.maxMalformedRows()) {
       throw new DataException(
-          "%s: more than %d malformed rows; the first is line %d (%s), the last line %d (%s); %s"
+          "%s: more than %d malformed rows; the first is %s %d (%s), the last %s %d (%s); %s"
               .formatted(
                   source,
                   options.maxMalformedRows(),
+                  word,
                   examples.get(0).line(),
                   examples.get(0).reason(),
+                  word,
                   line,
                   reason,
                   "correct the file or raise the limit maxMalformedRows."));

@@ -39,7 +39,7 @@ final class CsvRows implements TableRows {
     if (!next()) {
       throw new DataException("%s: the file is empty; expected a header line.".formatted(source));
     }
-    Header header = new Header(source, names(row));
+    TableHeader header = new TableHeader(source, names(row));
     this.width = row.cells();
     this.columns = List.copyOf(columns == null ? header.names() : columns);
     IntStream places =

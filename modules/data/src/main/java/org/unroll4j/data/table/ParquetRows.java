@@ -34,7 +34,7 @@ final class ParquetRows implements TableRows {
     try {
       this.footer = ParquetFooter.read(source, file);
       List<ParquetField> all = footer.fields();
-      Header header = new Header(source, all.stream().map(ParquetField::name).toList());
+      TableHeader header = new TableHeader(source, all.stream().map(ParquetField::name).toList());
       this.fields =
           columns == null
               ? all.stream().filter(ParquetField::flat).toList()

@@ -3,19 +3,25 @@ package org.unroll4j.data.table;
 import java.util.List;
 import org.unroll4j.data.DataException;
 
-/** The names of the columns of a file, and how they are found. */
-final class Header {
+/** The names of the columns of a table, and where they stand. */
+public final class TableHeader {
   private static final int SHOWN = 300;
 
   private final String source;
   private final List<String> names;
 
-  Header(String source, List<String> names) {
+  /**
+   * A header.
+   *
+   * @param source name of the file, for messages
+   */
+  public TableHeader(String source, List<String> names) {
     this.source = source;
-    this.names = names;
+    this.names = List.copyOf(names);
   }
 
-  List<String> names() {
+  /** All columns, in the order of the file. */
+  public List<String> names() {
     return names;
   }
 
@@ -24,11 +30,16 @@ final class Header {
    *
    * @throws DataException if one is missing, or its name stands twice
    */
-  List<Integer> find(List<String> columns) {
+  public List<Integer> find(List<String> columns) {
     return columns.stream().map(this::find).toList();
   }
 
-  private int find(String column) {
+  /**
+   * Where a column stands, from 0.
+   *
+   * @throws DataException if it is missing, or its name stands twice
+   */
+  public int find(String column) {
     int index = names.indexOf(column);
     if (index < 0) {
       throw new DataException(
