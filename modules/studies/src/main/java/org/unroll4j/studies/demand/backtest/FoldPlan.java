@@ -50,7 +50,7 @@ public record FoldPlan(
     if (needed > table.end()) {
       throw new ConfigException(
           ("Back-test: %d folds of %d steps after %d steps of validation and at least %d of"
-               + " training need %d steps, but the table has %d; use fewer or shorter folds.")
+                  + " training need %d steps, but the table has %d; use fewer or shorter folds.")
               .formatted(
                   folds, foldSteps, validationSteps, Math.max(1, trainSteps), needed, table.end()));
     }

@@ -20,11 +20,12 @@ import org.unroll4j.studies.demand.scores.ScoreFrame;
  * [low − Q·scale, high + Q·scale]                               holds with at least 1 − α
  * }</pre>
  *
- * <p>There is a Q for each interval and each group of steps of the horizon. The promise holds for
- * targets that are exchangeable with those of the validation part, if that has at least 1/α of
- * them; with fewer, Q is the largest E(i), and without any it is 0. The correction leaves the
- * median and the mean, and keeps intervals nested: one that would be inside a narrower one is
- * widened.
+ * <p>Where the forecast is of something that cannot be negative and low is 0, only high can be
+ * missed, and only high moves. There is a Q for each interval and each group of steps of the
+ * horizon. The promise holds for targets that are exchangeable with those of the validation part,
+ * if that has at least 1/α of them; with fewer, Q is the largest E(i), and without any it is 0. The
+ * correction leaves the median and the mean, and keeps intervals nested: one that would be inside a
+ * narrower one is widened.
  *
  * @param base whose forecasts are corrected
  * @param correction by how much

@@ -32,7 +32,8 @@ record CorrectedDistribution(double mean, Distribution corrected) implements Dis
     levels[n] = 0.5;
     values[n] = forecast.quantile(0.5) / grid;
     for (int i = n - 1; i >= 0; i--) {
-      double low = (forecast.quantile(tails[i]) - shifts[i]) / grid;
+      double end = forecast.quantile(tails[i]);
+      double low = (endsAtZero(forecast, end) ? 0 : end - shifts[i]) / grid;
       double high = (forecast.quantile(1 - tails[i]) + shifts[i]) / grid;
       levels[i] = tails[i];
       levels[2 * n - i] = 1 - tails[i];
@@ -46,6 +47,14 @@ record CorrectedDistribution(double mean, Distribution corrected) implements Dis
     boolean counts = unit > 0 && fromZero && values[2 * n] <= RoundedCurve.REACH;
     return new CorrectedDistribution(
         forecast.mean(), Scaled.of(grid, counts ? new RoundedCurve(curve) : curve));
+  }
+
+  /**
+   * Whether an interval begins at 0 and nothing can lie below. Then it cannot be missed there, and
+   * its beginning stays.
+   */
+  static boolean endsAtZero(Distribution forecast, double low) {
+    return low == 0 && forecast.below(0) == 0;
   }
 
   @Override

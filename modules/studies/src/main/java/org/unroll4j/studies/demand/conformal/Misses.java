@@ -1,7 +1,6 @@
 package org.unroll4j.studies.demand.conformal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.unroll4j.data.distribution.Distribution;
 import org.unroll4j.data.series.SeriesTable;
@@ -62,12 +61,14 @@ final class Misses {
   }
 
   private static double[] misses(Distribution distribution, double y, double scale) {
-    return Arrays.stream(ConformalCorrection.TAILS)
-        .map(
-            tail ->
-                Math.max(distribution.quantile(tail) - y, y - distribution.quantile(1 - tail))
-                    / scale)
-        .toArray();
+    double[] misses = new double[ConformalCorrection.TAILS.length];
+    for (int i = 0; i < misses.length; i++) {
+      double low = distribution.quantile(ConformalCorrection.TAILS[i]);
+      double above = y - distribution.quantile(1 - ConformalCorrection.TAILS[i]);
+      boolean open = y >= 0 && CorrectedDistribution.endsAtZero(distribution, low);
+      misses[i] = (open ? above : Math.max(low - y, above)) / scale;
+    }
+    return misses;
   }
 
   ConformalCorrection correction() {
