@@ -87,8 +87,8 @@ final class Assets {
   /** The page's own scripts as one, which leaves no name behind. */
   private static String script() {
     return Stream.of(
-            "looks", "numbers", "legend", "axes", "lines", "dots", "bars", "session", "matrix",
-            "page")
+            "looks", "numbers", "legend", "axes", "lines", "dots", "bars", "columns", "fan",
+            "session", "matrix", "sort", "page")
         .map(name -> text("script/" + name + ".js"))
         .collect(Collectors.joining("\n", "(function () {\n'use strict';\n\n", "}());\n"));
   }

@@ -38,7 +38,8 @@ final class BaselineSection {
       rows.add(new Contender("validation", name, Contender.MODEL, validation));
     }
     Table table =
-        Tables.metrics("All metrics on the test part, the best in bold", "Who", rows, judged);
+        Tables.metrics(
+            "All metrics on the test part, the best in bold", Metric.SESSION, rows, judged);
     if (table.columns().size() > 1) {
       blocks.add(table);
     }
@@ -66,6 +67,6 @@ final class BaselineSection {
         : List.of(
             Tables.metrics(
                 "The model minus each of the others, with the 95\u202f% interval of the difference",
-                "Against", leads, List.of()));
+                Metric.SESSION, leads, List.of()));
   }
 }

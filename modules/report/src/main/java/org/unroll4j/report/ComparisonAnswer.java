@@ -1,7 +1,6 @@
 package org.unroll4j.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.unroll4j.report.page.Answer;
@@ -13,24 +12,31 @@ final class ComparisonAnswer {
   private final List<Contender> ranked;
   private final boolean comparable;
   private final Run first;
+  private final Study study;
+  private final Metric metric;
 
   /**
    * @param comparable whether all were judged on the same predictions
    */
   ComparisonAnswer(List<Entrant> entrants, boolean comparable) {
+    this.first = entrants.get(0).run();
+    this.study = first.study();
+    this.metric = study.main();
     this.ranked =
         entrants.stream()
             .map(Entrant::contender)
-            .filter(c -> c.value(Metric.AUC).isPresent())
-            .sorted(Comparator.comparingDouble(ComparisonAnswer::auc).reversed())
+            .filter(c -> c.value(metric).isPresent())
+            .sorted((a, b) -> a.beats(b, metric) ? -1 : b.beats(a, metric) ? 1 : 0)
             .toList();
     this.comparable = comparable;
-    this.first = entrants.get(0).run();
   }
 
   Answer answer() {
     if (ranked.isEmpty()) {
-      return new Answer(Verdict.NONE, "None of these runs has an AUC on its test part.", List.of());
+      return new Answer(
+          Verdict.NONE,
+          "None of these runs has %s on its test part.".formatted(article()),
+          List.of());
     }
     if (!comparable) {
       return new Answer(
@@ -40,20 +46,30 @@ final class ComparisonAnswer {
     }
     List<String> details = new ArrayList<>();
     baselines().ifPresent(details::add);
-    logLoss().ifPresent(details::add);
+    probabilities().ifPresent(details::add);
     return new Answer(Verdict.NONE, headline(), details);
+  }
+
+  private String article() {
+    return (metric.equals(Metric.AUC) ? "an " : "a ") + metric.title();
   }
 
   private String headline() {
     Contender best = ranked.get(0);
-    String others = listed(ranked.stream().skip(1).map(ComparisonAnswer::named).toList());
-    String lead = "By AUC the best is %s".formatted(named(best));
+    String others = listed(ranked.stream().skip(1).map(this::named).toList());
+    String lead = "By %s the best is %s".formatted(metric.title(), named(best));
     if (others.isEmpty()) {
       return lead + "; no other run has one.";
     }
-    Interval interval = best.interval(Metric.AUC);
+    Interval interval = best.interval(metric);
+    if (interval == null && study == Study.DEMAND) {
+      return "%s, before %s.".formatted(lead, others);
+    }
     List<Contender> close =
-        ranked.stream().skip(1).filter(c -> interval != null && interval.contains(auc(c))).toList();
+        ranked.stream()
+            .skip(1)
+            .filter(c -> interval != null && interval.contains(c.value(metric).getAsDouble()))
+            .toList();
     if (close.isEmpty()) {
       return "%s, ahead of %s.".formatted(lead, others);
     }
@@ -74,33 +90,30 @@ final class ComparisonAnswer {
   }
 
   private Optional<String> baselines() {
-    Standing standing = Standing.of(first);
     List<String> parts = new ArrayList<>();
-    standing.baseline().ifPresent(b -> parts.add("the best baseline is " + named(b)));
-    standing.attainable().ifPresent(a -> parts.add("the best attainable AUC is " + score(a)));
+    Contender.best(Contender.baselines(first), metric)
+        .ifPresent(b -> parts.add("the best baseline is " + named(b)));
+    Contender.attainable(first)
+        .filter(a -> a.value(metric).isPresent())
+        .ifPresent(
+            a ->
+                parts.add(
+                    "the best attainable %s is %s".formatted(metric.title(), a.text(metric))));
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(Names.capital(String.join("; ", parts)) + ".");
   }
 
-  private Optional<String> logLoss() {
-    return Contender.best(ranked, Metric.LOG_LOSS)
+  private Optional<String> probabilities() {
+    Metric judge = study.distribution();
+    return Contender.best(ranked, judge)
         .map(
             best ->
-                "The best probabilities are those of %s: log loss %s."
-                    .formatted(
-                        best.name(), Unit.LOSS.format(best.value(Metric.LOG_LOSS).getAsDouble())));
+                "The best probabilities are those of %s: %s %s."
+                    .formatted(best.name(), Names.small(judge.title()), best.text(judge)));
   }
 
-  private static double auc(Contender contender) {
-    return contender.value(Metric.AUC).getAsDouble();
-  }
-
-  private static String score(Contender contender) {
-    return Unit.SCORE.format(auc(contender));
-  }
-
-  private static String named(Contender contender) {
-    return "%s (%s)".formatted(contender.name(), score(contender));
+  private String named(Contender contender) {
+    return "%s (%s)".formatted(contender.name(), contender.text(metric));
   }
 }

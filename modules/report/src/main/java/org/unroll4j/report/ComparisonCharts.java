@@ -23,7 +23,7 @@ final class ComparisonCharts {
     Optional<Contender> best =
         Contender.best(
             rivals.stream().filter(c -> !c.key().equals(Contender.ATTAINABLE)).toList(),
-            Metric.AUC);
+            entrants.get(0).run().study().main());
     this.rivals =
         rivals.stream()
             .filter(c -> c.key().equals(Contender.ATTAINABLE) || best.equals(Optional.of(c)))
@@ -38,7 +38,12 @@ final class ComparisonCharts {
   }
 
   List<Section> sections() {
-    return List.of(early(), ranking(), calibration(), learning());
+    return entrants.get(0).run().study() == Study.SESSION
+        ? List.of(early(), ranking(), calibration(), learning())
+        : List.of(
+            new DemandComparison(entrants, rivals).errors(),
+            new DemandComparison(entrants, rivals).intervals(),
+            learning());
   }
 
   private Section early() {
@@ -51,10 +56,8 @@ final class ComparisonCharts {
     }
     Run first = entrants.get(0).run();
     for (Contender rival : rivals) {
-      boolean attainable = rival.key().equals(Contender.ATTAINABLE);
-      String path = attainable ? rival.key() : "baselines." + rival.key();
-      after.add(line(rival, EarlySection.afterEvents(first, path)));
-      if (attainable) {
+      after.add(line(rival, EarlySection.afterEvents(first, rival.path())));
+      if (rival.key().equals(Contender.ATTAINABLE)) {
         widest(first.json())
             .ifPresent(f -> flagged.add(line(rival, EarlySection.shares(f, "attainableShare"))));
       }
@@ -140,7 +143,9 @@ final class ComparisonCharts {
         entrants.stream().map(e -> LearningSection.clock(e.run())).anyMatch("update"::equals)
             ? "update"
             : "epoch";
-    XyChart loss = new XyChart(LearningSection.time(clock), Axis.of("Log loss", Unit.LOSS));
+    XyChart loss =
+        new XyChart(
+            LearningSection.time(clock), Axis.of(entrants.get(0).run().study().loss(), Unit.LOSS));
     XyChart auc = new XyChart(LearningSection.time(clock), Axis.of("AUC", Unit.SCORE));
     for (Entrant entrant : entrants) {
       loss.add(line(entrant, LearningSection.points(entrant.run(), clock, "validationLoss")));

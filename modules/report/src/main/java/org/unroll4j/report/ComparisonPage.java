@@ -15,11 +15,28 @@ import org.unroll4j.report.page.Section;
 final class ComparisonPage {
 
   private final List<Entrant> entrants;
+  private final Study study;
   private final boolean comparable;
 
+  /**
+   * @throws IllegalArgumentException with one line, if the runs are of different kinds
+   */
   ComparisonPage(List<Run> runs) {
+    this.study = study(runs);
     this.entrants = Entrant.of(runs);
     this.comparable = entrants.stream().map(Entrant::ground).distinct().count() == 1;
+  }
+
+  private static Study study(List<Run> runs) {
+    Run first = runs.get(0);
+    for (Run run : runs) {
+      if (run.study() != first.study()) {
+        throw new IllegalArgumentException(
+            "Report: %s is a run of kind '%s' and %s one of kind '%s'; expected runs of one kind, so draw a page for each."
+                .formatted(first.file(), first.study().schema(), run.file(), run.study().schema()));
+      }
+    }
+    return first.study();
   }
 
   Page page() {
@@ -60,19 +77,21 @@ final class ComparisonPage {
     List<Contender> runs = entrants.stream().map(Entrant::contender).toList();
     List<Contender> all = new ArrayList<>(runs);
     all.addAll(rivals());
-    DotChart dots = new DotChart(Metric.AUC);
+    DotChart dots = new DotChart(study.main());
     runs.forEach(c -> dots.add(c.name(), c));
     rivals().forEach(c -> dots.add(c.name(), ComparisonCharts.muted(c)));
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(
         dots.figure(
-            "auc-dots",
-            "AUC on the test part",
-            "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
+            study.main().path() + "-dots",
+            study.main().title() + " on the test part",
+            study == Study.SESSION
+                ? "0.5 is guessing, 1 is perfect; 95\u202f% intervals."
+                : "The absolute errors as a share of what was sold; lower is better."));
     blocks.add(
         Tables.metrics(
             "All metrics on the test part" + (comparable ? ", the best run in bold" : ""),
-            "Who",
+            study.metrics(),
             all,
             comparable ? runs : List.of()));
     blocks.add(new ComparisonTables(entrants).efforts());

@@ -21,6 +21,18 @@ final class ComparisonTables {
   private static final List<String> PROVENANCE =
       List.of("seed", "codeRevision", "dataSha256", "engine", "blas", "machine.cpu", "machine.jdk");
 
+  private static final List<Effort> EFFORTS =
+      List.of(
+          new Effort("Layers", "model.layers", Unit.COUNT),
+          new Effort("Hidden", "model.hidden", Unit.COUNT),
+          new Effort("Parameters", "model.parameters", Unit.COUNT),
+          new Effort("Epochs", "timing.epochs", Unit.COUNT),
+          new Effort("Updates", "timing.updates", Unit.COUNT),
+          new Effort("Training", "timing.trainSeconds", Unit.DURATION),
+          new Effort("Updates/s", "timing.updatesPerSecond", Unit.NUMBER),
+          new Effort("Events/s", "timing.eventsPerSecond", Unit.NUMBER),
+          new Effort("Windows/s", "timing.windowsPerSecond", Unit.NUMBER));
+
   private final List<Entrant> entrants;
 
   ComparisonTables(List<Entrant> entrants) {
@@ -29,37 +41,28 @@ final class ComparisonTables {
 
   /** Size and speed of each run. */
   Table efforts() {
-    Map<String, Unit> paths = new LinkedHashMap<>();
-    paths.put("model.layers", Unit.COUNT);
-    paths.put("model.hidden", Unit.COUNT);
-    paths.put("model.parameters", Unit.COUNT);
-    paths.put("timing.epochs", Unit.COUNT);
-    paths.put("timing.updates", Unit.COUNT);
-    paths.put("timing.trainSeconds", Unit.DURATION);
-    paths.put("timing.updatesPerSecond", Unit.NUMBER);
-    paths.put("timing.eventsPerSecond", Unit.NUMBER);
-    List<String> titles =
-        List.of(
-            "Layers",
-            "Hidden",
-            "Parameters",
-            "Epochs",
-            "Updates",
-            "Training",
-            "Updates/s",
-            "Events/s");
+    List<Effort> efforts =
+        EFFORTS.stream()
+            .filter(e -> entrants.stream().anyMatch(run -> !e.of(run.run()).isEmpty()))
+            .toList();
     List<Column> columns = new ArrayList<>(List.of(Column.text("Run"), Column.text("Engine")));
-    titles.forEach(title -> columns.add(Column.number(title)));
+    efforts.forEach(effort -> columns.add(Column.number(effort.title())));
     List<List<Cell>> rows = new ArrayList<>();
     for (Entrant entrant : entrants) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(entrant.label()));
       row.add(Cell.of(Values.text(entrant.run().json(), "model.engine")));
-      paths.forEach(
-          (path, unit) -> row.add(Cell.of(Values.text(entrant.run().json(), path, unit))));
+      efforts.forEach(effort -> row.add(Cell.of(effort.of(entrant.run()))));
       rows.add(row);
     }
     return new Table("Size and speed", columns, rows);
+  }
+
+  private record Effort(String title, String path, Unit unit) {
+
+    String of(Run run) {
+      return Values.text(run.json(), path, unit);
+    }
   }
 
   /** Every setting and circumstance that is not the same everywhere; nothing if all are. */
@@ -89,7 +92,7 @@ final class ComparisonTables {
     JsonNode json = entrant.run().json();
     Map<String, String> settings = new LinkedHashMap<>();
     flatten("", configuration(json), settings);
-    for (String count : List.of("predictions", "positives")) {
+    for (String count : entrant.run().study().counts()) {
       settings.put(count + " in the test part", Values.text(json, "metrics.test." + count));
     }
     for (String key : PROVENANCE) {

@@ -2,7 +2,6 @@ package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.OptionalDouble;
 /**
  * Somebody who predicts on the test part: the model, a baseline, or the attainable.
  *
- * @param key its key under {@code curves}
+ * @param key its key in the record
  * @param name its name in words
  * @param role how charts draw it
  * @param metrics its metrics on the test part
@@ -66,14 +65,41 @@ record Contender(String key, String name, String role, JsonNode metrics) {
   static Optional<Contender> best(List<Contender> baselines, Metric metric) {
     return baselines.stream()
         .filter(b -> b.value(metric).isPresent())
-        .max(
-            Comparator.comparingDouble(
-                b -> (metric.higherIsBetter() ? 1 : -1) * b.value(metric).getAsDouble()));
+        .reduce((one, other) -> other.beats(one, metric) ? other : one);
+  }
+
+  /** Where its figures stand within an element that has figures of everybody. */
+  String path() {
+    return key.equals(MODEL) || key.equals(ATTAINABLE) ? key : "baselines." + key;
+  }
+
+  boolean isBaseline() {
+    return path().startsWith("baselines.");
+  }
+
+  /** The same, with its figures within an element that has figures of everybody. */
+  Contender within(JsonNode element) {
+    JsonNode figures = isBaseline() ? element.path("baselines").path(key) : element.path(key);
+    return new Contender(key, name, role, figures);
+  }
+
+  /** Whether both have a metric, and this one the better value. */
+  boolean beats(Contender other, Metric metric) {
+    OptionalDouble own = value(metric);
+    OptionalDouble theirs = other.value(metric);
+    return own.isPresent()
+        && theirs.isPresent()
+        && metric.better(own.getAsDouble(), theirs.getAsDouble());
   }
 
   /** The name as the middle of a sentence has it. */
   String said() {
-    return key.equals("markov") || key.equals("baseRate") ? "the " + name : name;
+    return Names.hasArticle(key) ? "the " + name : name;
+  }
+
+  /** The metric as text; empty where there is none. */
+  String text(Metric metric) {
+    return Values.text(metrics, metric.path(), metric.unit());
   }
 
   OptionalDouble value(Metric metric) {

@@ -1,16 +1,13 @@
 package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Facts;
-import org.unroll4j.report.page.Figure;
 import org.unroll4j.report.page.Section;
 import org.unroll4j.report.page.Table;
 import org.unroll4j.report.page.Table.Cell;
@@ -20,7 +17,17 @@ import org.unroll4j.report.page.Table.Column;
 final class DataSection {
 
   private static final List<String> COUNTS =
-      List.of("sessions", "events", "users", "predictions", "positives", "censored");
+      List.of(
+          "sessions",
+          "events",
+          "users",
+          "predictions",
+          "positives",
+          "censored",
+          "origins",
+          "targets");
+
+  private static final List<String> SHARES = List.of("zeroShare", "stockoutShare");
 
   private final JsonNode json;
 
@@ -47,13 +54,26 @@ final class DataSection {
     Facts.Builder facts = new Facts.Builder("");
     facts.add("Source", Values.text(json, "data.source"));
     facts.add("Period (UTC)", Dates.period(Values.at(json, "data")));
-    for (String key : List.of("rows", "events", "sessions", "users")) {
+    for (String key : List.of("rows", "events", "sessions", "users", "series", "steps")) {
       facts.add(Names.capital(key), Values.text(json, "data." + key, Unit.COUNT));
     }
+    facts.add("One step is", Values.text(json, "task.frequency"));
+    facts.add("A series is one", keys());
+    facts.add("Steps without a value", Values.text(json, "data.missingSteps", Unit.COUNT));
+    for (String key : SHARES) {
+      facts.add(Names.share(key), Values.text(json, "data." + key, Unit.SHARE));
+    }
     facts.add("Malformed rows, left out", Values.text(json, "data.malformedRows", Unit.COUNT));
+    facts.add("Duplicate rows", Values.text(json, "data.duplicateRows", Unit.COUNT));
     facts.add("Data card", Values.text(json, "data.card"));
     facts.add("SHA-256", Values.text(json, "data.sha256"));
     return facts.blocks();
+  }
+
+  private String keys() {
+    return Values.elements(json, "data.keys").stream()
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(" × "));
   }
 
   private List<Block> splits() {
@@ -61,25 +81,36 @@ final class DataSection {
     if (parts.isEmpty()) {
       return List.of();
     }
-    List<String> counts =
-        COUNTS.stream()
-            .filter(key -> parts.stream().anyMatch(part -> part.getValue().has(key)))
-            .toList();
+    List<String> counts = present(COUNTS, parts);
+    List<String> shares = present(SHARES, parts);
+    boolean positives = !present(List.of("positives"), parts).isEmpty();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("Part"));
     counts.forEach(key -> columns.add(Column.number(Names.capital(key))));
-    columns.add(Column.number("Share positive"));
+    shares.forEach(key -> columns.add(Column.number(Names.share(key))));
+    if (positives) {
+      columns.add(Column.number("Share positive"));
+    }
     columns.add(Column.number("Period (UTC)"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Map.Entry<String, JsonNode> part : parts) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(Names.capital(Names.words(part.getKey()))));
       counts.forEach(key -> row.add(Cell.of(Values.text(part.getValue(), key, Unit.COUNT))));
-      row.add(Cell.of(positiveShare(part.getValue())));
+      shares.forEach(key -> row.add(Cell.of(Values.text(part.getValue(), key, Unit.SHARE))));
+      if (positives) {
+        row.add(Cell.of(positiveShare(part.getValue())));
+      }
       row.add(Cell.of(Dates.period(part.getValue())));
       rows.add(row);
     }
     return List.of(new Table("How the data were divided", columns, rows));
+  }
+
+  private static List<String> present(List<String> keys, List<Map.Entry<String, JsonNode>> parts) {
+    return keys.stream()
+        .filter(key -> parts.stream().anyMatch(part -> part.getValue().has(key)))
+        .toList();
   }
 
   private static String positiveShare(JsonNode part) {
@@ -91,22 +122,12 @@ final class DataSection {
   }
 
   private List<Block> bars(String id, String title, String caption, String path) {
-    ObjectNode spec = JsonNodeFactory.instance.objectNode();
-    spec.put("kind", "bars").put("unit", Unit.COUNT.key());
-    ArrayNode items = spec.putArray("items");
-    List<List<Cell>> rows = new ArrayList<>();
+    BarChart chart = BarChart.lying("Which", "Count", Unit.COUNT);
     for (JsonNode element : Values.elements(json, path)) {
-      OptionalDouble count = Values.number(element, "count");
-      if (count.isPresent()) {
-        String name = element.has("name") ? Values.text(element, "name") : range(element);
-        items.addObject().put("name", name).put("value", count.getAsDouble());
-        rows.add(List.of(Cell.of(name), Cell.of(Unit.COUNT.format(count.getAsDouble()))));
-      }
+      String name = element.has("name") ? Values.text(element, "name") : range(element);
+      Values.number(element, "count").ifPresent(count -> chart.add(name, count));
     }
-    Table numbers = new Table(title, List.of(Column.text("Which"), Column.number("Count")), rows);
-    return rows.isEmpty()
-        ? List.of()
-        : List.of(new Figure(id, title, caption, false, spec, numbers));
+    return chart.figure(id, title, caption, false);
   }
 
   private static String range(JsonNode element) {

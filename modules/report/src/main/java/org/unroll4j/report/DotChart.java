@@ -50,15 +50,19 @@ final class DotChart {
     }
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
     spec.put("kind", "dots").put("unit", metric.unit().key());
+    if (metric.equals(Metric.AUC)) {
+      spec.put("from", Standing.GUESSING);
+    }
     spec.set("items", items);
+    List<Column> columns =
+        List.of(
+            Column.text("Who"), Column.number(metric.title()), Column.number("95\u202f% interval"));
+    int width = rows.stream().allMatch(row -> row.get(2).text().isEmpty()) ? 2 : 3;
     Table numbers =
         new Table(
             title,
-            List.of(
-                Column.text("Who"),
-                Column.number(metric.title()),
-                Column.number("95\u202f% interval")),
-            rows);
-    return List.of(new Figure(id, title, caption, true, spec, numbers));
+            columns.subList(0, width),
+            rows.stream().map(row -> row.subList(0, width)).toList());
+    return List.of(new Figure(id, title, caption, width == 3, spec, numbers));
   }
 }

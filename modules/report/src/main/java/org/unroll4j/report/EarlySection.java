@@ -33,14 +33,12 @@ final class EarlySection {
     XyChart chart = afterEventsChart();
     for (Contender contender : Contender.all(run)) {
       boolean model = contender.key().equals(Contender.MODEL);
-      boolean attainable = contender.key().equals(Contender.ATTAINABLE);
-      String path = attainable ? contender.key() : "baselines." + contender.key();
       chart.add(
           new Series(
               contender.name(),
               contender.role(),
               model ? Series.Style.BAND : Series.Style.LINE,
-              model ? afterEvents(run) : afterEvents(run, path)));
+              model ? afterEvents(run) : afterEvents(run, contender.path())));
     }
     return chart.figure(
         "early-auc",
@@ -117,7 +115,7 @@ final class EarlySection {
   static XyChart flaggedChart() {
     return new XyChart(
         Axis.of("Minutes before the purchase, at least", Unit.MINUTES),
-        new Axis("Share of purchases", Unit.SHARE, false, 0.0, null));
+        Axis.fromZero("Share of purchases", Unit.SHARE));
   }
 
   /** Share of purchases over minutes ahead. */

@@ -3,6 +3,7 @@ package org.unroll4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run within a comparison.
@@ -53,9 +54,10 @@ record Entrant(String label, String role, Run run) {
   /** What has to be equal for two runs to be judged on the same predictions. */
   String ground() {
     String data = Values.text(run.json(), "provenance.dataSha256");
-    return List.of("task.kind", "task.horizonMinutes", "metrics.test.predictions").stream()
+    Stream<String> task = Stream.of("kind", "horizonMinutes", "horizon").map("task."::concat);
+    Stream<String> test = run.study().counts().stream().map("metrics.test."::concat);
+    return Stream.concat(task, test)
         .map(path -> Values.text(run.json(), path))
-        .collect(
-            Collectors.joining("|", data + "|", Values.text(run.json(), "metrics.test.positives")));
+        .collect(Collectors.joining("|", data + "|", ""));
   }
 }

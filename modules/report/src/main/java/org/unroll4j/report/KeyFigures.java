@@ -30,7 +30,7 @@ final class KeyFigures {
     metric(Metric.LIFT_5, "Lift in the top 5\u202f%").ifPresent(tiles::add);
     Flagging.widest(json).ifPresent(flagging -> tiles.add(flagged(flagging)));
     testPart().ifPresent(tiles::add);
-    training().ifPresent(tiles::add);
+    training(json).ifPresent(tiles::add);
     return tiles;
   }
 
@@ -85,7 +85,8 @@ final class KeyFigures {
         : Optional.of(new Tile("Test predictions", predictions, details));
   }
 
-  private Optional<Tile> training() {
+  /** How long the training took, and for what. */
+  static Optional<Tile> training(JsonNode json) {
     String time = Values.text(json, "timing.trainSeconds", Unit.DURATION);
     String epochs = Values.text(json, "timing.epochs", Unit.COUNT);
     String parameters = Values.text(json, "model.parameters", Unit.COUNT);

@@ -23,7 +23,7 @@ final class LearningSection {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
-    XyChart loss = new XyChart(time(clock), Axis.of("Log loss", Unit.LOSS));
+    XyChart loss = new XyChart(time(clock), Axis.of(run.study().loss(), Unit.LOSS));
     loss.add(series("training", "training", "trainLoss"));
     loss.add(series("validation", "model", "validationLoss"));
     blocks.addAll(loss.figure("learning-loss", "Loss", lowest(), false));
@@ -40,7 +40,7 @@ final class LearningSection {
                 "Over all parameters. Spikes that do not come back down are a warning.",
                 false));
     blocks.addAll(
-        new XyChart(time(clock), new Axis("Learning rate", Unit.NUMBER, false, 0.0, null))
+        new XyChart(time(clock), Axis.fromZero("Learning rate", Unit.NUMBER))
             .add(series("learning rate", "model", "learningRate"))
             .figure("learning-rate", "Learning rate", "The schedule that was followed.", false));
     return new Section(

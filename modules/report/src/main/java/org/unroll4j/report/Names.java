@@ -4,16 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Words for the keys of a record. */
 final class Names {
 
   private static final Map<String, String> BASELINES =
-      Map.of(
-          "baseRate", "base rate",
-          "logisticCounts", "logistic regression on counts",
-          "markov", "Markov model",
-          "boostedTrees", "boosted trees");
+      Map.ofEntries(
+          Map.entry("baseRate", "base rate"),
+          Map.entry("logisticCounts", "logistic regression on counts"),
+          Map.entry("markov", "Markov model"),
+          Map.entry("boostedTrees", "boosted trees"),
+          Map.entry("last", "last value"),
+          Map.entry("seasonalDay", "same time yesterday"),
+          Map.entry("seasonalWeek", "same time last week"),
+          Map.entry("meanOfDays", "28-day same-time mean"),
+          Map.entry("medianOfDays", "28-day same-time median"),
+          Map.entry("linear", "linear autoregression"),
+          Map.entry("naive2", "Naive2 of the M4 competition"));
+
+  /** Of these one speaks with an article. */
+  private static final Set<String> DEFINITE =
+      Set.of(
+          "baseRate",
+          "markov",
+          "seasonalDay",
+          "seasonalWeek",
+          "meanOfDays",
+          "medianOfDays",
+          "linear",
+          "last");
 
   private static final Map<String, String> FACTS =
       Map.of(
@@ -33,6 +53,11 @@ final class Names {
   /** A baseline in words, as in the middle of a sentence. */
   static String baseline(String key) {
     return BASELINES.getOrDefault(key, words(key));
+  }
+
+  /** Whether "the" stands before this baseline's name. */
+  static boolean hasArticle(String baseline) {
+    return DEFINITE.contains(baseline);
   }
 
   /** A fact about a run or a machine. */
@@ -77,6 +102,24 @@ final class Names {
   /** {@code camelCase} as words. */
   static String words(String key) {
     return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** What a paired test compares. */
+  static String testedMetric(String key) {
+    return switch (key) {
+      case "mae" -> "absolute errors";
+      case "wql" -> "quantile losses";
+      default -> words(key);
+    };
+  }
+
+  /** The share of targets that a key stands for. */
+  static String share(String key) {
+    return switch (key) {
+      case "zeroShare" -> "Share of zeros";
+      case "stockoutShare" -> "Share sold out";
+      default -> capital(words(key));
+    };
   }
 
   /** The opposite of {@link #capital}. */

@@ -53,6 +53,7 @@ final class RecordSection {
         .add("Updates", Values.text(json, "timing.updates", Unit.COUNT))
         .add("Updates per second", Values.text(json, "timing.updatesPerSecond", Unit.NUMBER))
         .add("Events per second", Values.text(json, "timing.eventsPerSecond", Unit.NUMBER))
+        .add("Windows per second", Values.text(json, "timing.windowsPerSecond", Unit.NUMBER))
         .blocks();
   }
 

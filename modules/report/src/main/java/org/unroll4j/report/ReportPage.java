@@ -71,7 +71,7 @@ public final class ReportPage {
    * @param runs folders of runs, or their {@code result.json} files, in the order of the page
    * @param html the file to be written; replaced at once if it exists
    * @throws IllegalArgumentException if there is no run, one of them has no record of a known
-   *     schema, or the page cannot be written
+   *     schema, they are of different kinds, or the page cannot be written
    */
   public static void compare(List<Path> runs, Path html) {
     if (runs.isEmpty()) {

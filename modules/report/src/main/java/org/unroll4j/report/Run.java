@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The record of one run, as read from its {@code result.json}.
@@ -14,9 +17,6 @@ import java.nio.file.Path;
  * @param json the record
  */
 record Run(Path file, JsonNode json) {
-
-  /** The schema of a study's run. */
-  static final String SCHEMA = "unroll4j.session/1";
 
   private static final String FILE_NAME = "result.json";
 
@@ -28,7 +28,9 @@ record Run(Path file, JsonNode json) {
    */
   static Run load(Path folderOrFile) {
     Path file = file(folderOrFile);
-    return new Run(file, parse(file, SCHEMA));
+    Run run = new Run(file, parse(file));
+    expect(file, run.json, Stream.of(Study.values()).map(Study::schema).toList());
+    return run;
   }
 
   /** The record that a path means. */
@@ -49,17 +51,21 @@ record Run(Path file, JsonNode json) {
   /** Reads a record of the given schema. */
   static JsonNode parse(Path file, String expected) {
     JsonNode json = parse(file);
+    expect(file, json, List.of(expected));
+    return json;
+  }
+
+  private static void expect(Path file, JsonNode json, List<String> schemas) {
     String schema = Values.text(json, "schema");
-    if (!schema.equals(expected)) {
+    if (!schemas.contains(schema)) {
       throw new IllegalArgumentException(
-          "Report: %s has %s; expected schema '%s', so name the %s of a run of this version."
+          "Report: %s has %s; expected schema %s, so name the %s of a run of this version."
               .formatted(
                   file,
                   schema.isEmpty() ? "no schema" : "schema '%s'".formatted(schema),
-                  expected,
+                  schemas.stream().map("'%s'"::formatted).collect(Collectors.joining(" or ")),
                   FILE_NAME));
     }
-    return json;
   }
 
   /** Reads a record of any schema. */
@@ -76,6 +82,11 @@ record Run(Path file, JsonNode json) {
       throw new IllegalArgumentException(
           "Report: cannot read %s (%s).".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** What kind of study it is. */
+  Study study() {
+    return Study.of(json).orElseThrow();
   }
 
   /** The name of the run's configuration, or of its folder where it has none. */

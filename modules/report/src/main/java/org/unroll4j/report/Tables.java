@@ -31,13 +31,13 @@ final class Tables {
    * @param judged those among whom the best of each column is marked
    */
   static Table metrics(
-      String caption, String heading, List<Contender> contenders, List<Contender> judged) {
+      String caption, List<Metric> possible, List<Contender> contenders, List<Contender> judged) {
     List<Metric> metrics =
-        List.of(Metric.values()).stream()
+        possible.stream()
             .filter(m -> contenders.stream().anyMatch(c -> c.value(m).isPresent()))
             .toList();
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text(heading));
+    columns.add(Column.text("Who"));
     metrics.forEach(m -> columns.add(Column.number(m.title())));
     List<List<Cell>> rows = new ArrayList<>();
     for (Contender contender : contenders) {
@@ -57,10 +57,9 @@ final class Tables {
     }
     boolean best =
         judged.size() > 1
+            && metric.decides()
             && judged.contains(contender)
-            && judged.stream()
-                .flatMapToDouble(other -> other.value(metric).stream())
-                .noneMatch(other -> metric.better(other, value.getAsDouble()));
+            && judged.stream().noneMatch(other -> other.beats(contender, metric));
     return cell(value.getAsDouble(), contender.interval(metric), metric.unit(), best);
   }
 }

@@ -21,6 +21,8 @@ enum Unit {
   FACTOR,
   /** Any number, three significant digits. */
   NUMBER,
+  /** An amount of something: three digits that stand below each other in a table. */
+  AMOUNT,
   /** An error: two digits, and a power of ten where it is small. */
   ERROR,
   /** Minutes. */
@@ -45,6 +47,7 @@ enum Unit {
       case COUNT -> decimals(value, "#,##0");
       case FACTOR -> decimals(value, Math.abs(value) < 9.95 ? "0.0" : "#,##0") + "×";
       case NUMBER -> significant(value);
+      case AMOUNT -> decimals(value, amountPattern(Math.abs(value)));
       case ERROR -> error(value);
       case MINUTES -> decimals(value, Math.abs(value) < 9.95 ? "0.#" : "#,##0") + SPACE + "min";
       case DURATION -> duration(value);
@@ -56,6 +59,13 @@ enum Unit {
       return "0";
     }
     return share < 0.00995 ? "0.00" : "0.0";
+  }
+
+  private static String amountPattern(double size) {
+    if (size >= 99.95) {
+      return "#,##0";
+    }
+    return size >= 9.995 ? "0.0" : size >= 0.9995 ? "0.00" : "0.000";
   }
 
   private static String decimals(double value, String pattern) {

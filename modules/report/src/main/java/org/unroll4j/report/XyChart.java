@@ -104,14 +104,14 @@ final class XyChart {
                 .sorted()
                 .toArray();
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.number(x.title()));
+    columns.add(x.labels().isEmpty() ? Column.number(x.title()) : Column.text(x.title()));
     series.forEach(line -> columns.add(Column.number(line.name())));
     List<List<Cell>> rows =
         Arrays.stream(places)
             .mapToObj(
                 place -> {
                   List<Cell> row = new ArrayList<>();
-                  row.add(Cell.of(x.unit().format(place)));
+                  row.add(Cell.of(x.text(place)));
                   series.forEach(line -> row.add(cell(line, place)));
                   return row;
                 })

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +56,12 @@ class BrowserTest {
         Arguments.of("real-data", Fixture.withoutAttainable(Fixture.beaten(13)), 17),
         Arguments.of("session-label", Fixture.sessionLabel(14), 15),
         Arguments.of("one-class", Fixture.oneClass(15), 6),
-        Arguments.of("empty", Fixture.empty(), 0));
+        Arguments.of("empty", Fixture.empty(), 0),
+        Arguments.of("next-hour", DemandFixture.hour(16), 17),
+        Arguments.of("next-day", DemandFixture.withoutAttainable(DemandFixture.day(17)), 19),
+        Arguments.of("single-numbers", DemandFixture.points(18), 13),
+        Arguments.of("folds", DemandFixture.backtest(19), 21),
+        Arguments.of("no-demand", DemandFixture.empty(), 0));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,10 +90,61 @@ class BrowserTest {
     assertThat(browser.requests()).allMatch(url -> url.startsWith("file:") || url.equals("data:,"));
   }
 
+  @Test
+  void drawsAComparisonOfForecasts() {
+    List<Path> runs =
+        List.of(
+            Fixture.folder(folder, "d", DemandFixture.day(1)),
+            Fixture.folder(folder, "e", DemandFixture.day(2)));
+    Path html = folder.resolve("forecasts.html");
+    ReportPage.compare(runs, html);
+    browser.open(html, 1280, false);
+    assertDrawn(5);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void sortsATableByTheHeadingThatIsClicked() {
+    browser.open(page("sorting", DemandFixture.hour(27)), 1280, false);
+    String table = "[...document.querySelectorAll('table.sortable')].at(-1)";
+    String cells = "[...%s.tBodies[0].rows].map(r => r.cells[%d].textContent)";
+    List<String> scores = texts(cells.formatted(table, 3));
+    browser.evaluate(table + ".tHead.rows[0].cells[3].firstChild.click()");
+    List<Double> sorted = numbers(texts(cells.formatted(table, 3)));
+    assertThat(sorted)
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .containsExactlyInAnyOrderElementsOf(numbers(scores));
+    browser.evaluate(table + ".tHead.rows[0].cells[3].firstChild.click()");
+    assertThat(numbers(texts(cells.formatted(table, 3)))).isSorted();
+    browser.evaluate(table + ".tHead.rows[0].cells[0].firstChild.click()");
+    assertThat(texts(cells.formatted(table, 0)))
+        .isSortedAccordingTo(Comparator.comparingInt(BrowserTest::number));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static List<String> texts(String expression) {
+    return browser.evaluate(expression).valueStream().map(JsonNode::asText).toList();
+  }
+
+  private static int number(String name) {
+    String[] parts = name.split("\\D+");
+    return 100 * Integer.parseInt(parts[1]) + Integer.parseInt(parts[2]);
+  }
+
+  private static List<Double> numbers(List<String> texts) {
+    return texts.stream().map(text -> Double.valueOf(text.replace(",", ""))).toList();
+  }
+
+  static Stream<Arguments> widths() {
+    return Stream.concat(
+        Stream.of(320, 412, 768, 1100, 1920).map(width -> Arguments.of(width, Fixture.lstm(21))),
+        Stream.of(320, 768).map(width -> Arguments.of(width, DemandFixture.backtest(21))));
+  }
+
   @ParameterizedTest
   @MethodSource("widths")
-  void neverOverflowsSideways(int width) {
-    browser.open(page("narrow", Fixture.lstm(21)), width, false);
+  void neverOverflowsSideways(int width, ObjectNode json) {
+    browser.open(page("narrow", json), width, false);
     assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
         .isLessThanOrEqualTo(width);
     browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -98,10 +155,6 @@ class BrowserTest {
             browser.evaluate(
                 CHARTS + ".filter(c => c.firstChild.scrollWidth > c.clientWidth + 1).length"))
         .hasToString("0");
-  }
-
-  static Stream<Integer> widths() {
-    return Stream.of(320, 412, 768, 1100, 1920);
   }
 
   @Test
@@ -190,6 +243,19 @@ class BrowserTest {
     assertThat(browser.evaluate("document.images.length").asInt()).isZero();
     assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
     assertThat(browser.evaluate("document.scripts.length").asInt()).isEqualTo(3);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void hostileNamesOfSeriesStayText() {
+    String hostile = "</script><img src=x onerror=\"window.hacked=1\"><b>{a|x}";
+    Path html = page("hostile-series", HostileText.everywhere(DemandFixture.day(28), hostile));
+    browser.open(html, 1280, false);
+    assertDrawn(19);
+    assertThat(browser.evaluate("document.images.length").asInt()).isZero();
+    assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
+    assertThat(browser.evaluate("document.querySelector('#fan-1 h3').textContent").asText())
+        .contains(hostile);
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package org.unroll4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -86,6 +87,39 @@ class ComparisonTest {
     assertThat(page.answer().headline())
         .isEqualTo("None of these runs has an AUC on its test part.");
     assertThat(PageWriter.render(page)).contains("</html>");
+  }
+
+  @Test
+  void ranksForecastsByTheirError() {
+    Page page = page(DemandFixture.beaten(1), DemandFixture.hour(1));
+    assertThat(page.answer().headline())
+        .isEqualTo(
+            "By WAPE the best is GRU · x · 2 (40.9\u202f%), before GRU · x · 1 (46.2\u202f%).");
+    assertThat(page.answer().details())
+        .containsExactly(
+            "The best baseline is boosted trees (43.1\u202f%); the best attainable WAPE is "
+                + "40.2\u202f%.",
+            "The best probabilities are those of GRU · x · 2: weighted quantile loss 0.3231.");
+    assertThat(page.figures())
+        .extracting(figure -> figure.id())
+        .containsExactly("wape-dots", "hour-wape", "coverage", "learning-loss");
+    assertThat(PageWriter.render(page)).contains("</html>");
+  }
+
+  @Test
+  void doesNotRankForecastsOfOtherHorizons() {
+    assertThat(headline(DemandFixture.day(1), DemandFixture.hour(1)))
+        .contains("must not be ranked");
+  }
+
+  @Test
+  void refusesToPutDifferentKindsSideBySide() {
+    assertThatThrownBy(() -> page(Fixture.gru(1), DemandFixture.hour(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith("Report: ")
+        .doesNotContain("\n")
+        .contains("'unroll4j.session/1'", "'unroll4j.demand/1'", "expected runs of one kind");
   }
 
   private static ObjectNode auc(ObjectNode json, double auc, double low, double high) {

@@ -11,14 +11,14 @@ final class HostileText {
 
   /** These decide what is drawn. */
   private static final Set<String> MEANT =
-      Set.of("schema", "kind", "cell", "implementation", "outcome", "time");
+      Set.of("schema", "kind", "cell", "implementation", "outcome", "time", "frequency");
 
   private HostileText() {}
 
   static ObjectNode everywhere(ObjectNode json, String text) {
     replace(json, text);
     if (json.path("baselines") instanceof ObjectNode baselines) {
-      baselines.set(text, baselines.path("markov").deepCopy());
+      baselines.set(text, baselines.elements().next().deepCopy());
     }
     return json;
   }

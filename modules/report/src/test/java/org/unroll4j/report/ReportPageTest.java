@@ -61,9 +61,11 @@ class ReportPageTest {
     assertRefused(() -> ReportPage.write(empty, html), "holds no result.json", "unfinished");
     Path other = Fixture.folder(folder, "other", Fixture.empty().put("schema", "unroll4j.x/7"));
     assertRefused(
-        () -> ReportPage.write(other, html), "'unroll4j.x/7'", "expected schema '" + Run.SCHEMA);
+        () -> ReportPage.write(other, html),
+        "'unroll4j.x/7'",
+        "expected schema '" + Study.SESSION.schema());
     Path foreign = Fixture.folder(folder, "foreign", Fixture.empty().without("schema"));
-    assertRefused(() -> ReportPage.write(foreign, html), "has no schema", Run.SCHEMA);
+    assertRefused(() -> ReportPage.write(foreign, html), "has no schema", Study.SESSION.schema());
     assertRefused(() -> ReportPage.compare(List.of(), html), "no run was named");
     assertThat(html).doesNotExist();
   }

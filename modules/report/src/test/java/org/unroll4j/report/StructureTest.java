@@ -28,7 +28,13 @@ class StructureTest {
         Fixture.sessionLabel(34),
         Fixture.oneClass(35),
         Fixture.empty(),
-        HostileText.everywhere(Fixture.gru(36), HOSTILE));
+        HostileText.everywhere(Fixture.gru(36), HOSTILE),
+        DemandFixture.hour(37),
+        DemandFixture.withoutAttainable(DemandFixture.day(38)),
+        DemandFixture.points(39),
+        DemandFixture.backtest(40),
+        DemandFixture.empty(),
+        HostileText.everywhere(DemandFixture.day(41), HOSTILE));
   }
 
   @ParameterizedTest

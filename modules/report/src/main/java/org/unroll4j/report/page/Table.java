@@ -8,8 +8,14 @@ import java.util.List;
  * @param caption what it shows
  * @param columns the headings
  * @param rows as many cells per row as there are columns
+ * @param sortable whether the reader can sort it by a column; it is then no higher than a screen
  */
-public record Table(String caption, List<Column> columns, List<List<Cell>> rows) implements Block {
+public record Table(String caption, List<Column> columns, List<List<Cell>> rows, boolean sortable)
+    implements Block {
+
+  public Table(String caption, List<Column> columns, List<List<Cell>> rows) {
+    this(caption, columns, rows, false);
+  }
 
   public Table {
     columns = List.copyOf(columns);

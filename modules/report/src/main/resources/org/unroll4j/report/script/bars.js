@@ -26,7 +26,9 @@ function bars(view, theme, width) {
     }
   }];
   option.tooltip.formatter = function (item) {
-    return tip(items[item.dataIndex].name, [{ name: 'Count', value: text(unit, item.value) }]);
+    return tip(items[item.dataIndex].name, [
+      { name: view.spec.measure, value: text(unit, item.value) }
+    ]);
   };
   return option;
 }

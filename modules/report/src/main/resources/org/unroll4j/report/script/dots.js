@@ -16,7 +16,7 @@ function dots(view, theme, width) {
   const option = base(theme);
   const known = items.reduce(function (all, item) {
     return all.concat([item.value, item.low, item.high].filter(Number.isFinite));
-  }, [0.5]);
+  }, Number.isFinite(view.spec.from) ? [view.spec.from] : []);
   const range = [Math.min.apply(null, known), Math.max.apply(null, known)];
   option.grid = {
     left: stacked ? 10 : 210, right: stacked ? 56 : 72, top: 6, bottom: 30, outerBoundsMode: 'none'

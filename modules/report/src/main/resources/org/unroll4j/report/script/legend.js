@@ -53,6 +53,15 @@ function lineSwatch(role) {
   });
 }
 
+function areaSwatch(property, opacity) {
+  return swatch(18, function (add) {
+    add('rect', {
+      x: 0, y: 1, width: 18, height: 10, rx: 2, opacity: opacity,
+      style: { fill: 'var(--' + property + ')' }
+    });
+  });
+}
+
 function dotSwatch(property, filled) {
   return swatch(12, function (add) {
     add('circle', {

@@ -99,7 +99,8 @@ function xy(view, theme) {
     option.xAxis.min = Math.max(least, 1e-3);
     option.xAxis.max = 1;
   }
-  if (spec.x.unit === 'count') { whole(option.xAxis, spec.series); }
+  if (spec.x.labels) { named(option.xAxis, spec.x.labels); }
+  else if (spec.x.unit === 'count') { whole(option.xAxis, spec.series); }
   if (shown.length && (spec.y.min === undefined || spec.y.max === undefined)) {
     const range = extent(shown, spec);
     if (spec.y.log) {
@@ -123,10 +124,23 @@ function xy(view, theme) {
         });
       }
     });
-    return rows.length ? tip(spec.x.title + ' ' + text(spec.x.unit, x), rows) : '';
+    return rows.length ? tip(spec.x.title + ' ' + placeName(spec.x, x), rows) : '';
   };
   option.series = series;
   return option;
+}
+
+function placeName(axis, x) {
+  return axis.labels && axis.labels[x] !== undefined ? axis.labels[x] : text(axis.unit, x);
+}
+
+/* Names instead of numbers. */
+function named(axis, labels) {
+  axis.min = -0.3;
+  axis.max = labels.length - 0.7;
+  axis.axisLabel.customValues = labels.map(function (label, i) { return i; });
+  axis.axisLabel.formatter = function (value) { return labels[value] === undefined ? '' : labels[value]; };
+  axis.splitLine.show = false;
 }
 
 /* From the first to the last of a few whole numbers, each named where there is room. */

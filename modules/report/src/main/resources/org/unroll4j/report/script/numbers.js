@@ -44,6 +44,10 @@ function text(unit, value) {
     }
     case 'count': return decimals(value, 0);
     case 'factor': return decimals(value, value < 9.95 ? 1 : 0) + '×';
+    case 'amount': {
+      const size = Math.abs(value);
+      return decimals(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
+    }
     case 'error': return errorText(value);
     case 'minutes': return trimmed(value, value < 9.95 ? 1 : 0) + '\u202fmin';
     default: return significant(value);

@@ -14,13 +14,15 @@ const KINDS = {
   },
   dots: { option: dots, height: dotsHeight },
   bars: { option: bars, height: function (view) { return 24 * view.spec.items.length + 10; } },
+  columns: { option: columns, legend: columnsLegend, height: function () { return printing ? 200 : 300; } },
+  fan: { option: fan, legend: fanLegend, height: function () { return printing ? 170 : 280; } },
   session: { option: session, legend: sessionLegend, height: sessionHeight }
 };
 
 function theme() {
   const colours = {};
   ['ink', 'muted', 'line', 'grid', 'surface', 'reference', 'attainable', 'shut', 'open', 'on-shut',
-    'on-open'].forEach(function (name) { colours[name] = colour(name); });
+    'on-open', 'sold-out', 'shout'].forEach(function (name) { colours[name] = colour(name); });
   return colours;
 }
 

@@ -1,0 +1,213 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.unroll4j.report.page.Answer;
+
+/** Says in words how well demand was forecast, whatever the figures turn out to be. */
+final class DemandAnswer {
+
+  /** On these a baseline that wins is named. */
+  private static final List<Metric> JUDGES =
+      List.of(Metric.WAPE, Metric.MAE, Metric.RMSE, Metric.WQL);
+
+  /** With fewer targets in the test part, a reader is warned. */
+  private static final int FEW = 500;
+
+  private final Run run;
+  private final JsonNode json;
+  private final Task task;
+  private final DemandStanding standing;
+
+  DemandAnswer(Run run) {
+    this.run = run;
+    this.json = run.json();
+    this.task = new Task(json);
+    this.standing = DemandStanding.of(run);
+  }
+
+  Answer answer() {
+    List<String> details = new ArrayList<>();
+    if (standing.model().value(Metric.WAPE).isPresent()) {
+      details.add(
+          "WAPE is the sum of all absolute errors as a share of all that was sold; 0 is perfect.");
+    }
+    test().ifPresent(details::add);
+    losses().ifPresent(details::add);
+    intervals().ifPresent(details::add);
+    sellable().ifPresent(details::add);
+    few().ifPresent(details::add);
+    return new Answer(standing.verdict(), headline(), details);
+  }
+
+  private String headline() {
+    Contender model = standing.model();
+    if (model.value(Metric.WAPE).isEmpty()) {
+      OptionalDouble targets = Values.number(json, "metrics.test.targets");
+      return targets.isPresent() && targets.getAsDouble() == 0
+          ? "Nothing can be said about the forecasts: the test part holds no target at all."
+          : "Nothing can be said about the forecasts: the run has no WAPE on the test part.";
+    }
+    StringBuilder text = new StringBuilder(where());
+    text.append(" was forecast with a WAPE of ").append(model.text(Metric.WAPE));
+    standing.best().ifPresent(best -> text.append(against(best)));
+    standing
+        .attainable()
+        .filter(a -> a.value(Metric.WAPE).isPresent())
+        .ifPresent(a -> text.append("; the best attainable is ").append(a.text(Metric.WAPE)));
+    return text.append('.').toString();
+  }
+
+  private String where() {
+    String period = task.period(Values.at(json, "data.splits.test"));
+    String series =
+        task.series().isPresent()
+            ? " of %s series".formatted(Unit.COUNT.format(task.series().getAsDouble()))
+            : "";
+    return period.isEmpty()
+        ? Names.capital(task.ahead()) + series
+        : "Over the last %s%s, %s".formatted(period, series, task.ahead());
+  }
+
+  private String against(Contender best) {
+    String who = "%s, has %s".formatted(best.said(), best.text(Metric.WAPE));
+    return switch (standing.verdict()) {
+      case AHEAD -> "; the best baseline, " + who;
+      case BEHIND -> "; a baseline does better: " + who;
+      default -> "; the best baseline, %s, a difference that may be chance".formatted(who);
+    };
+  }
+
+  private Optional<String> test() {
+    if (standing.best().isEmpty() || standing.pValue().isEmpty()) {
+      return Optional.empty();
+    }
+    Contender best = standing.best().get();
+    JsonNode test = DemandStanding.test(run, best);
+    String what = Values.text(test, "metric");
+    OptionalDouble periods = Values.number(test, "periods");
+    String over =
+        periods.isPresent()
+            ? " over %s periods".formatted(Unit.COUNT.format(periods.getAsDouble()))
+            : "";
+    String said =
+        "The paired test between the network and %s%s%s"
+            .formatted(
+                best.said(),
+                what.isEmpty() ? "" : ", on the " + Names.testedMetric(what) + ",",
+                over);
+    return Optional.of(
+        standing.certain()
+            ? "%s finds the difference certain (%s).".formatted(said, p(standing.pValue()))
+            : "%s cannot tell the two apart (%s).".formatted(said, p(standing.pValue())));
+  }
+
+  /** A p-value such as {@code p = 0.012}. */
+  static String p(OptionalDouble value) {
+    double p = value.orElseThrow();
+    return p < 0.001 ? "p < 0.001" : "p = " + Unit.SCORE.format(p);
+  }
+
+  /** Where a baseline is ahead of the network; said of every metric that counts. */
+  private Optional<String> losses() {
+    List<String> lost = new ArrayList<>();
+    List<String> judged = new ArrayList<>();
+    for (Metric metric : JUDGES) {
+      Optional<Contender> best = Contender.best(standing.baselines(), metric);
+      if (best.isEmpty() || standing.model().value(metric).isEmpty()) {
+        continue;
+      }
+      judged.add(inSentence(metric));
+      if (best.get().beats(standing.model(), metric)) {
+        lost.add(
+            "on %s %s (%s against %s)"
+                .formatted(
+                    inSentence(metric),
+                    best.get().said(),
+                    best.get().text(metric),
+                    standing.model().text(metric)));
+      }
+    }
+    if (judged.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lost.isEmpty()
+            ? "It is better than every baseline on %s.".formatted(ComparisonAnswer.listed(judged))
+            : "It does not beat every baseline: %s is ahead."
+                .formatted(ComparisonAnswer.listed(lost))
+                .replace(" is ahead.", lost.size() == 1 ? " is ahead." : " are ahead."));
+  }
+
+  private static String inSentence(Metric metric) {
+    return metric.equals(Metric.WQL) ? Names.small(metric.title()) : metric.title();
+  }
+
+  private Optional<String> intervals() {
+    String held = standing.model().text(Metric.COVERAGE_80);
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    String attainable = standing.attainable().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
+    String promised = promised();
+    StringBuilder text = new StringBuilder("Its 80\u202f% intervals held ").append(held);
+    text.append(" of what happened");
+    if (!attainable.isEmpty()) {
+      text.append(", those of the true distribution ").append(attainable);
+    } else if (!promised.isEmpty()) {
+      text.append("; it had promised ").append(promised);
+    }
+    if (!attainable.isEmpty() || !promised.isEmpty()) {
+      text.append(" (an interval between whole numbers holds more than 80\u202f%)");
+    }
+    return Optional.of(text.append('.').toString());
+  }
+
+  /** What the 80 % intervals say themselves, where that is more because of whole numbers. */
+  private String promised() {
+    return Values.elements(json, "calibration.coverage").stream()
+        .filter(interval -> Values.number(interval, "nominal").orElse(0) == 0.8)
+        .filter(interval -> Values.number(interval, "promised").orElse(0) > 0.805)
+        .map(interval -> Values.text(interval, "promised", Unit.SHARE))
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<String> sellable() {
+    Contender model = sellable(standing.model());
+    if (model.value(Metric.WAPE).isEmpty()) {
+      return Optional.empty();
+    }
+    String best =
+        Contender.best(
+                standing.baselines().stream().map(DemandAnswer::sellable).toList(), Metric.WAPE)
+            .map(b -> "; the best baseline, %s, has %s".formatted(b.said(), b.text(Metric.WAPE)))
+            .orElse("");
+    return Optional.of(
+        "Counting only %ss in which nothing was sold out, the WAPE is %s%s."
+            .formatted(task.unit(), model.text(Metric.WAPE), best));
+  }
+
+  /** The same contender, judged without the steps that were sold out. */
+  static Contender sellable(Contender contender) {
+    return new Contender(
+        contender.key(),
+        contender.name(),
+        contender.role(),
+        Values.at(contender.metrics(), "sellable"));
+  }
+
+  private Optional<String> few() {
+    OptionalDouble targets = Values.number(json, "metrics.test.targets");
+    return targets.isPresent() && targets.getAsDouble() > 0 && targets.getAsDouble() < FEW
+        ? Optional.of(
+            "Take all figures with care: the test part has only %s target%s."
+                .formatted(
+                    Unit.COUNT.format(targets.getAsDouble()),
+                    targets.getAsDouble() == 1 ? "" : "s"))
+        : Optional.empty();
+  }
+}

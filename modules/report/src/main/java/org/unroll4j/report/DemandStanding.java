@@ -1,0 +1,69 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.unroll4j.report.page.Answer.Verdict;
+
+/**
+ * How a model stands against the best baseline by WAPE, and against the attainable.
+ *
+ * @param model the model
+ * @param baselines all of them, in the order of the record
+ * @param best of them by WAPE, if one has it
+ * @param attainable the attainable, if there is one
+ * @param pValue of the paired test against that best one, if there was one
+ */
+record DemandStanding(
+    Contender model,
+    List<Contender> baselines,
+    Optional<Contender> best,
+    Optional<Contender> attainable,
+    OptionalDouble pValue) {
+
+  /** A difference is called certain if chance alone makes one as large more rarely than this. */
+  static final double CERTAIN = 0.05;
+
+  static DemandStanding of(Run run) {
+    List<Contender> baselines = Contender.baselines(run);
+    Optional<Contender> best = Contender.best(baselines, Metric.WAPE);
+    OptionalDouble pValue =
+        best.map(baseline -> Values.number(test(run, baseline), "pValue"))
+            .orElse(OptionalDouble.empty());
+    return new DemandStanding(
+        Contender.model(run), baselines, best, Contender.attainable(run), pValue);
+  }
+
+  /** The paired test against a baseline. */
+  static JsonNode test(Run run, Contender baseline) {
+    return Values.at(run.json(), "differences").path(baseline.key());
+  }
+
+  /** Whether the paired test found the difference from the best baseline certain. */
+  boolean certain() {
+    return pValue.isPresent() && pValue.getAsDouble() < CERTAIN;
+  }
+
+  Verdict verdict() {
+    if (model.value(Metric.WAPE).isEmpty() || best.isEmpty()) {
+      return Verdict.NONE;
+    }
+    if (pValue.isPresent() && !certain()) {
+      return Verdict.UNDECIDED;
+    }
+    if (model.beats(best.get(), Metric.WAPE)) {
+      return Verdict.AHEAD;
+    }
+    return best.get().beats(model, Metric.WAPE) ? Verdict.BEHIND : Verdict.UNDECIDED;
+  }
+
+  /** By which share the model's value exceeds the best attainable one; 0 if it does not. */
+  OptionalDouble excess(Metric metric) {
+    OptionalDouble own = model.value(metric);
+    OptionalDouble least = attainable.map(a -> a.value(metric)).orElse(OptionalDouble.empty());
+    return own.isPresent() && least.orElse(0) > 0
+        ? OptionalDouble.of(Math.max(0, own.getAsDouble() / least.getAsDouble() - 1))
+        : OptionalDouble.empty();
+  }
+}

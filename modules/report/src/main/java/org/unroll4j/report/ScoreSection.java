@@ -1,0 +1,158 @@
+package org.unroll4j.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.unroll4j.report.page.Block;
+import org.unroll4j.report.page.Section;
+import org.unroll4j.report.page.Table;
+import org.unroll4j.report.page.Table.Cell;
+import org.unroll4j.report.page.Table.Column;
+
+/** Forecasts of demand beside those of the baselines and the attainable. */
+final class ScoreSection {
+
+  private final Run run;
+  private final List<Contender> contenders;
+  private final List<Contender> judged;
+
+  ScoreSection(Run run) {
+    this.run = run;
+    this.contenders = Contender.all(run);
+    this.judged = contenders.stream().filter(c -> !c.key().equals(Contender.ATTAINABLE)).toList();
+  }
+
+  Section section() {
+    List<Block> blocks = new ArrayList<>();
+    if (contenders.size() > 1) {
+      blocks.addAll(
+          dots(Metric.WAPE, "The absolute errors of the median as a share of all that was sold."));
+      blocks.addAll(
+          dots(
+              Metric.WQL,
+              "How good the whole distribution is: the quantile losses from 10 to 90\u202f% as a "
+                  + "share of all that was sold. Of a single number it is the WAPE."));
+    }
+    addTable(blocks, "Single forecasts on the test part, the best in bold", Metric.POINTS);
+    addTable(blocks, "Ranges on the test part, the best in bold", Metric.RANGES);
+    sellable(blocks);
+    tests(blocks);
+    return new Section(
+        "baselines",
+        judged.size() > 1 ? "Against the baselines" : "All metrics",
+        "All were judged on the same values of the test part. WAPE, MAE, sMAPE and MASE judge the "
+            + "median of a forecast, RMSE, bias and RMSSE its mean. Of errors and losses less is "
+            + "better; an interval should hold what it says and be narrow.",
+        blocks);
+  }
+
+  private List<Block> dots(Metric metric, String caption) {
+    DotChart chart = new DotChart(metric);
+    contenders.forEach(c -> chart.add(c.name(), c));
+    return chart.figure(
+        metric.path() + "-dots",
+        metric.title() + " on the test part",
+        caption + " Lower is better.");
+  }
+
+  private void addTable(List<Block> blocks, String caption, List<Metric> metrics) {
+    List<Contender> rows = new ArrayList<>(contenders);
+    JsonNode validation = Values.at(run.json(), "metrics.validation");
+    if (validation.isObject()) {
+      String name = judged.get(0).name() + ", validation part";
+      rows.add(new Contender("validation", name, Contender.MODEL, validation));
+    }
+    add(blocks, Tables.metrics(caption, metrics, having(rows, metrics), judged));
+  }
+
+  /** Those who have one of the metrics. */
+  private static List<Contender> having(List<Contender> rows, List<Metric> metrics) {
+    return rows.stream()
+        .filter(row -> metrics.stream().anyMatch(metric -> row.value(metric).isPresent()))
+        .toList();
+  }
+
+  private static void add(List<Block> blocks, Table table) {
+    if (table.columns().size() > 1 && !table.rows().isEmpty()) {
+      blocks.add(table);
+    }
+  }
+
+  private void sellable(List<Block> blocks) {
+    List<Contender> rows =
+        having(contenders.stream().map(DemandAnswer::sellable).toList(), Metric.SHORT);
+    List<Contender> among =
+        rows.stream().filter(row -> !row.key().equals(Contender.ATTAINABLE)).toList();
+    add(
+        blocks,
+        Tables.metrics(
+            "The same without what was sold out, as sales then say less than demand",
+            Metric.SHORT,
+            rows,
+            among));
+  }
+
+  private void tests(List<Block> blocks) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Contender baseline : Contender.baselines(run)) {
+      JsonNode test = DemandStanding.test(run, baseline);
+      row(baseline, test).ifPresent(rows::add);
+      row(baseline, test.path("wql")).ifPresent(rows::add);
+    }
+    if (!rows.isEmpty()) {
+      blocks.add(
+          new Table(
+              "Is the difference more than chance? " + method(),
+              List.of(
+                  Column.text("Network against"),
+                  Column.text("Compared"),
+                  Column.number("Mean difference"),
+                  Column.number("Statistic"),
+                  Column.number("p-value"),
+                  Column.text("")),
+              rows));
+    }
+  }
+
+  private static Optional<List<Cell>> row(Contender baseline, JsonNode test) {
+    OptionalDouble pValue = Values.number(test, "pValue");
+    return pValue.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            List.of(
+                Cell.of(Names.capital(baseline.name())),
+                Cell.of(Names.capital(Names.testedMetric(Values.text(test, "metric")))),
+                Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
+                Cell.of(Values.text(test, "statistic", Unit.AMOUNT)),
+                Cell.of(DemandAnswer.p(pValue).replace("p = ", "").replace("p ", "")),
+                Cell.of(verdict(test, pValue.getAsDouble()))));
+  }
+
+  /** How all baselines were tested. */
+  private String method() {
+    return Values.entries(run.json(), "differences").stream()
+        .map(
+            test -> {
+              String periods = Values.text(test.getValue(), "periods", Unit.COUNT);
+              String method = Values.text(test.getValue(), "method");
+              return periods.isEmpty() || method.isEmpty()
+                  ? method
+                  : "%s, over %s periods".formatted(method, periods);
+            })
+        .filter(method -> !method.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String verdict(JsonNode test, double pValue) {
+    if (pValue >= DemandStanding.CERTAIN) {
+      return "cannot be told apart";
+    }
+    return Values.number(test, "meanDifference").orElse(0) < 0
+        ? "the network is better"
+        : "the baseline is better";
+  }
+}

@@ -1,0 +1,110 @@
+package org.unroll4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.unroll4j.report.page.Answer;
+import org.unroll4j.report.page.Answer.Verdict;
+
+/** The sentences at the top of a forecast's page follow from the numbers. */
+class DemandAnswerTest {
+
+  @Test
+  void saysHowGoodTheForecastIsAgainstTheBestBaselineAndTheAttainable() {
+    Answer answer = answer(DemandFixture.hour(1));
+    assertThat(answer.verdict()).isEqualTo(Verdict.AHEAD);
+    assertThat(answer.headline())
+        .isEqualTo(
+            "Over the last 7\u00a0days of 60 series, the next hour was forecast with a WAPE of "
+                + "40.9\u202f%; the best baseline, boosted trees, has 43.1\u202f%; the best "
+                + "attainable is 40.2\u202f%.");
+    assertThat(answer.details())
+        .contains(
+            "The paired test between the network and boosted trees, on the absolute errors, over "
+                + "168 periods finds the difference certain (p = 0.001).",
+            "It is better than every baseline on WAPE, MAE, RMSE and weighted quantile loss.",
+            "Counting only hours in which nothing was sold out, the WAPE is 38.0\u202f%; the best "
+                + "baseline, boosted trees, has 40.1\u202f%.");
+  }
+
+  @Test
+  void speaksOfTheWholeHorizon() {
+    assertThat(answer(DemandFixture.day(1)).headline())
+        .contains("of 60 series, the next 24\u00a0hours was forecast");
+  }
+
+  @Test
+  void saysPlainlyThatABaselineWins() {
+    Answer answer = answer(DemandFixture.beaten(1));
+    assertThat(answer.verdict()).isEqualTo(Verdict.BEHIND);
+    assertThat(answer.headline())
+        .contains("WAPE of 46.2\u202f%; a baseline does better: boosted trees, has 43.1\u202f%");
+    assertThat(answer.details()).anyMatch(text -> text.startsWith("It does not beat every"));
+  }
+
+  @Test
+  void saysOnWhichMetricABaselineWinsAlthoughTheWapeIsAhead() {
+    ObjectNode json = record(0.50, 0.60);
+    json.withObject("/metrics/test").put("rmse", 0.2071);
+    json.withObject("/baselines/meanOfDays").put("rmse", 0.205);
+    assertThat(answer(json).verdict()).isEqualTo(Verdict.AHEAD);
+    assertThat(answer(json).details())
+        .contains(
+            "It does not beat every baseline: on RMSE the 28-day same-time mean (0.205 against "
+                + "0.207) is ahead.");
+  }
+
+  @Test
+  void leavesItOpenWhereThePairedTestCannotTell() {
+    ObjectNode json = record(0.50, 0.505);
+    json.withObject("/differences/meanOfDays").put("metric", "mae").put("pValue", 0.31);
+    assertThat(answer(json).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(answer(json).headline())
+        .contains("the best baseline, the 28-day same-time mean, has 50.5\u202f%, a difference");
+    assertThat(answer(json).details())
+        .contains(
+            "The paired test between the network and the 28-day same-time mean, on the absolute "
+                + "errors, cannot tell the two apart (p = 0.310).");
+  }
+
+  @Test
+  void comparesWhatIntervalsHoldWithWhatTheyPromised() {
+    ObjectNode json = record(0.5, 0.6);
+    json.withObject("/metrics/test").put("coverage80", 0.861);
+    assertThat(answer(json).details())
+        .contains("Its 80\u202f% intervals held 86.1\u202f% of what happened.");
+    json.withObject("/calibration")
+        .putArray("coverage")
+        .addObject()
+        .put("nominal", 0.8)
+        .put("promised", 0.871);
+    assertThat(answer(json).details())
+        .anyMatch(text -> text.contains("held 86.1\u202f% of what happened; it had promised 87.1"));
+  }
+
+  @Test
+  void warnsOfFewTargetsAndSaysWhyThereIsNoFigure() {
+    ObjectNode few = record(0.5, 0.6);
+    few.withObject("/metrics/test").put("targets", 12);
+    assertThat(answer(few).details())
+        .contains("Take all figures with care: the test part has only 12 targets.");
+    ObjectNode none = DemandFixture.empty();
+    assertThat(answer(none).headline()).contains("the run has no WAPE on the test part");
+    none.withObject("/metrics/test").put("targets", 0);
+    assertThat(answer(none).headline()).contains("holds no target at all");
+    assertThat(answer(none).verdict()).isEqualTo(Verdict.NONE);
+  }
+
+  private static Answer answer(ObjectNode json) {
+    return new DemandAnswer(StructureTest.run(json)).answer();
+  }
+
+  private static ObjectNode record(double wape, double mean) {
+    ObjectNode json = DemandFixture.empty();
+    json.putObject("task").put("horizon", 1).put("frequency", "1h");
+    json.withObject("/metrics/test").put("wape", wape);
+    json.withObject("/baselines/meanOfDays").put("wape", mean);
+    return json;
+  }
+}
