@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.unroll4j.data.DataException;
@@ -63,7 +64,7 @@ final class FrequencyDetector {
     return new Frequency(most);
   }
 
-  private static void count(TreeSet<Long> times, TreeMap<Long, Integer> counts) {
+  private static void count(SortedSet<Long> times, Map<Long, Integer> counts) {
     Long before = null;
     for (Long time : times) {
       if (before != null) {
