@@ -75,7 +75,9 @@ enum LayerExchange {
 
     @Override
     RnnOutputLayer head(RnnOutputLayer layer) {
-      return layer instanceof UnrollRnnOutput ours ? ours.plain() : layer;
+      // Theirs would refuse labels that are not as wide as the outputs.
+      boolean replaced = !(layer.getLossFn() instanceof OwnLabels);
+      return replaced && layer instanceof UnrollRnnOutput ours ? ours.plain() : layer;
     }
   };
 

@@ -45,9 +45,12 @@ public record NegativeBinomial(double mean, double dispersion) implements Counts
     if (k == 0 || odds == 0) {
       return -Math.expm1(logMass(0));
     }
-    return odds < 1
-        ? Beta.regularizedBeta(odds / (1 + odds), k + 1.0, 1 / dispersion)
-        : 1 - Beta.regularizedBeta(1 / (1 + odds), 1 / dispersion, k + 1.0);
+    double r = 1 / dispersion;
+    double q = odds / (1 + odds);
+    // Of the two, the one that is small is computed.
+    return q * (k + r + 3) <= k + 2
+        ? Beta.regularizedBeta(q, k + 1.0, r)
+        : 1 - Beta.regularizedBeta(1 / (1 + odds), r, k + 1.0);
   }
 
   @Override

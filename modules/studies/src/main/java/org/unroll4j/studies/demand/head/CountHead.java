@@ -94,14 +94,15 @@ final class CountHead implements Head {
   private Term inflated(double[] z, long k, Term term, double[] gradient) {
     int last = z.length - 1;
     double off = Links.probability(z[last]);
+    double on = Links.probability(-z[last]);
     double slope = Links.probabilitySlope(z[last]);
     if (k > 0) {
-      gradient[last] = slope / (1 - off);
-      return term.plus(new Term(Math.log1p(-off), 0, 0));
+      gradient[last] = slope / on;
+      return term.plus(new Term(Math.log(on), 0, 0));
     }
     double f = Math.exp(term.log());
-    double zero = off + (1 - off) * f;
-    double share = (1 - off) * f / zero;
+    double zero = off + on * f;
+    double share = on * f / zero;
     gradient[last] = slope * Math.expm1(term.log()) / zero;
     return new Term(Math.log(zero), share * term.byLogMean(), share * term.byLogDispersion());
   }
@@ -109,13 +110,14 @@ final class CountHead implements Head {
   private static Term hurdle(double[] z, long k, CountLikelihood x, Term term, double[] gradient) {
     int last = z.length - 1;
     double zero = Links.probability(z[last]);
+    double positive = Links.probability(-z[last]);
     double slope = Links.probabilitySlope(z[last]);
     if (k == 0) {
       gradient[last] = -slope / zero;
       return new Term(Math.log(zero), 0, 0);
     }
-    gradient[last] = slope / (1 - zero);
-    return term.minus(positive(x.mass(0))).plus(new Term(Math.log1p(-zero), 0, 0));
+    gradient[last] = slope / positive;
+    return term.minus(positive(x.mass(0))).plus(new Term(Math.log(positive), 0, 0));
   }
 
   /** P(X ≥ 1) = 1 − P(X = 0). */

@@ -18,8 +18,8 @@ import org.unroll4j.data.distribution.NegativeBinomial;
  * h(j + 1) − h(j) = p − r/(j + r)
  * }</pre>
  *
- * <p>The sums of the tail take time in proportion to k at most, or to the length of the tail where
- * P(X ≥ k) is small.
+ * <p>Of the two sums for the tail, the one that is taken is neither small among large terms nor
+ * longer than some multiple of k.
  *
  * @param mean μ, positive
  * @param dispersion α, 1e-3 … 1e3
@@ -27,7 +27,7 @@ import org.unroll4j.data.distribution.NegativeBinomial;
 record NegativeBinomialLikelihood(double mean, double dispersion) implements CountLikelihood {
 
   private static final int PRODUCT = 24;
-  private static final double FAR = 1e-6;
+  private static final double LARGE = 0.01;
   private static final double NEGLIGIBLE = 1e-17;
 
   private double odds() {
@@ -64,7 +64,7 @@ record NegativeBinomialLikelihood(double mean, double dispersion) implements Cou
       return Term.CERTAIN;
     }
     double tail = counts().survival(k - 1);
-    return tail > FAR ? near(k, tail) : far(k);
+    return tail > LARGE || k <= 1 + odds() ? near(k, tail) : far(k);
   }
 
   /** By the sum over j &lt; k, downwards. */
