@@ -80,11 +80,20 @@ public final class DemandCalibration {
    * there are not enough of those the series are, which is right if the series are unrelated.
    */
   public Map<String, Object> toJson() {
+    return toJson(new DemandCalibration(frame, seed, sellableOnly));
+  }
+
+  /**
+   * The same with the coverage of the attainable beside that of the forecaster.
+   *
+   * @param attainable what the exact distributions of the same targets come to
+   */
+  public Map<String, Object> toJson(DemandCalibration attainable) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (byTime.clusters() == 0) {
       return json;
     }
-    json.put("coverage", coverage.toJson());
+    json.put("coverage", coverage.toJson(attainable.coverage));
     boolean time = byTime.clusters() >= UniformityTest.MIN_CLUSTERS;
     json.put("pit", time ? byTime.toJson("time") : bySeries.toJson("series"));
     return json;

@@ -30,13 +30,21 @@ final class IntervalCoverage {
     }
   }
 
-  List<Map<String, Object>> toJson() {
+  /**
+   * As it stands in {@code result.json}.
+   *
+   * @param attainable coverage of the exact distribution for the same targets; may have none
+   */
+  List<Map<String, Object>> toJson(IntervalCoverage attainable) {
     List<Map<String, Object>> json = new ArrayList<>();
     for (int i = 0; targets > 0 && i < inside.length; i++) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("nominal", NOMINAL.get(i));
       entry.put("observed", (double) inside[i] / targets);
       entry.put("promised", promised[i] / targets);
+      if (attainable.targets > 0) {
+        entry.put("attainable", (double) attainable.inside[i] / attainable.targets);
+      }
       entry.put("width", width[i] / targets);
       json.add(entry);
     }
