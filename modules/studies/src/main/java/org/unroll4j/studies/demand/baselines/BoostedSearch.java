@@ -1,8 +1,9 @@
 package org.unroll4j.studies.demand.baselines;
 
-import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.unroll4j.studies.network.RandomKey;
@@ -10,29 +11,29 @@ import org.unroll4j.studies.network.RandomKey;
 /**
  * Fits a {@link BoostedForecaster} by random search: the first trial has the usual settings, the
  * others are drawn; the mean model with the least squared error on validation wins, in units of the
- * values. The quantiles get its settings or the usual ones, whichever has the smaller pinball loss.
- * Rounds are chosen by early stopping.
+ * values. The quantiles get its settings, with larger steps. Rounds are chosen by early stopping.
  *
  * <p>One thread: the result then does not depend on the machine's cores.
  */
 final class BoostedSearch {
 
   private static final int TRIAL = 11;
+  private static final double HALF = 0.5;
   private static final int OF_MEAN = 1;
   private static final int OF_SQUARES = 2;
 
   private final FitData data;
-  private final BooleanSupplier late;
+  private final DoubleSupplier spent;
   private boolean cut;
 
   /**
    * A search.
    *
-   * @param late whether time is up
+   * @param spent share of the time that is gone; the mean model may take half of it
    */
-  BoostedSearch(FitData data, BooleanSupplier late) {
+  BoostedSearch(FitData data, DoubleSupplier spent) {
     this.data = data;
-    this.late = late;
+    this.spent = spent;
   }
 
   /** Whether the search ended early because time was up. */
@@ -65,7 +66,7 @@ final class BoostedSearch {
     DMatrix pinball = TreeMatrix.of(validation, OF_MEAN);
     try {
       Trial mean = searchMean(new DMatrix[] {fitted, squares});
-      Trial quantiles = searchQuantiles(new DMatrix[] {fitted, pinball}, mean.settings());
+      Trial quantiles = quantiles(new DMatrix[] {fitted, pinball}, mean.settings().faster());
       return data.range().refit()
           ? refitted(encoder, mean, quantiles)
           : forecaster(mean.settings(), mean.boosting(), quantiles.boosting());
@@ -80,40 +81,36 @@ final class BoostedSearch {
     return TreeSettings.usual(data.state().nonNegative());
   }
 
-  private boolean timeIsUp() {
-    cut |= late.getAsBoolean();
-    return cut;
+  private boolean spent(double share) {
+    boolean late = spent.getAsDouble() > share;
+    cut |= late;
+    return late;
   }
 
   private Trial searchMean(DMatrix[] matrices) throws XGBoostError {
     Trial best = null;
-    for (int i = 0; i < data.budget().trials() && (best == null || !timeIsUp()); i++) {
+    for (int i = 0; i < data.budget().trials() && (best == null || !spent(HALF)); i++) {
       SplittableRandom random = RandomKey.generator(data.seed(), TRIAL, i);
       TreeSettings settings =
           i == 0 ? usual() : TreeSettings.draw(random, data.state().nonNegative());
-      best = boost(settings, settings.ofMean(data.seed()), matrices).better(best);
+      Map<String, Object> parameters = settings.ofMean(data.seed());
+      best = boost(settings, parameters, matrices, () -> spent(HALF)).better(best);
     }
     return best;
   }
 
-  private Trial searchQuantiles(DMatrix[] matrices, TreeSettings found) throws XGBoostError {
-    Trial best = null;
-    for (TreeSettings settings : List.of(found, usual())) {
-      boolean again = best != null && (settings.equals(found) || data.budget().trials() < 2);
-      if (best == null || !(again || timeIsUp())) {
-        best =
-            boost(settings, settings.ofQuantiles(data.seed(), FeatureState.levels()), matrices)
-                .better(best);
-      }
-    }
-    return best;
+  private Trial quantiles(DMatrix[] matrices, TreeSettings settings) throws XGBoostError {
+    Map<String, Object> parameters = settings.ofQuantiles(data.seed(), FeatureState.levels());
+    return boost(settings, parameters, matrices, () -> spent(1));
   }
 
   private Trial boost(
-      TreeSettings settings, java.util.Map<String, Object> parameters, DMatrix[] matrices)
+      TreeSettings settings,
+      Map<String, Object> parameters,
+      DMatrix[] matrices,
+      BooleanSupplier late)
       throws XGBoostError {
-    return new Trial(
-        settings, Boosting.judged(parameters, matrices, data.budget().rounds(), this::timeIsUp));
+    return new Trial(settings, Boosting.judged(parameters, matrices, data.budget().rounds(), late));
   }
 
   private BoostedForecaster refitted(TreeEncoder encoder, Trial mean, Trial quantiles)

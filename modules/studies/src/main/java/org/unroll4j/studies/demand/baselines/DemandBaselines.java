@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.unroll4j.data.series.Frequency;
 import org.unroll4j.data.series.SeriesTable;
@@ -102,9 +101,9 @@ public record DemandBaselines(List<DemandBaseline> fitted, List<String> notes) {
   }
 
   private static void addTrees(FitData data, List<DemandBaseline> fitted, List<String> notes) {
-    long end = System.nanoTime() + data.budget().seconds() * 1_000_000_000L;
-    BooleanSupplier late = () -> System.nanoTime() - end > 0;
-    BoostedSearch search = new BoostedSearch(data, late);
+    long start = System.nanoTime();
+    double allowed = 1e9 * data.budget().seconds();
+    BoostedSearch search = new BoostedSearch(data, () -> (System.nanoTime() - start) / allowed);
     try {
       BoostedForecaster trees = search.fit();
       if (trees == null) {

@@ -37,7 +37,7 @@ public record FeatureState(
 
   /** Levels of quantiles, from the bounds of the 95 % interval inwards. */
   private static final double[] LEVELS = {
-    0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975
+    0.025, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.975
   };
 
   /** Copies the lists. */

@@ -13,7 +13,7 @@ package org.unroll4j.studies.demand.baselines;
 public record FitBudget(int trainingRows, int validationRows, int trials, int rounds, int seconds) {
 
   /** What an hour-by-hour study on a laptop needs: some minutes at most. */
-  public static final FitBudget DEFAULT = new FitBudget(200_000, 60_000, 8, 400, 600);
+  public static final FitBudget DEFAULT = new FitBudget(100_000, 30_000, 6, 300, 300);
 
   /** Checks the numbers. */
   public FitBudget {

@@ -1,5 +1,6 @@
 package org.unroll4j.studies.demand.baselines;
 
+import java.util.Arrays;
 import org.unroll4j.data.series.SeriesTable;
 
 /**
@@ -33,8 +34,8 @@ public record FitRange(int[] trainEnd, int[] validationEnd, boolean refit) {
   public static FitRange of(SeriesTable table, int trainEnd, int validationEnd) {
     int[] train = new int[table.size()];
     int[] validation = new int[table.size()];
-    java.util.Arrays.fill(train, trainEnd);
-    java.util.Arrays.fill(validation, validationEnd);
+    Arrays.fill(train, trainEnd);
+    Arrays.fill(validation, validationEnd);
     return new FitRange(train, validation, false);
   }
 

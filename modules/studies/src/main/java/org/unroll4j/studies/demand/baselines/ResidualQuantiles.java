@@ -2,6 +2,7 @@ package org.unroll4j.studies.demand.baselines;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /**
@@ -53,7 +54,7 @@ public record ResidualQuantiles(
   /** Quantiles of the residuals that are used; none if there are too few. */
   private double[] quantiles(Residuals residuals, IntPredicate used) {
     double[] chosen =
-        java.util.stream.IntStream.range(0, residuals.size())
+        IntStream.range(0, residuals.size())
             .filter(used)
             .mapToDouble(i -> residuals.residual()[i])
             .toArray();
