@@ -25,9 +25,8 @@ final class BacktestSection {
   }
 
   Section section() {
-    List<String> origins =
-        folds.stream().map(fold -> Dates.minute(Values.text(fold, "origin"))).toList();
-    Breakdown parts = Breakdown.labelled(folds, Axis.of("Forecast from", origins));
+    List<String> origins = folds.stream().map(fold -> time(fold, "origin")).toList();
+    Breakdown parts = Breakdown.labelled(folds, Axis.of("Forecast from (UTC)", origins));
     List<Block> blocks = new ArrayList<>();
     for (Metric metric : List.of(Metric.WAPE, Metric.WQL)) {
       blocks.addAll(
@@ -47,6 +46,10 @@ final class BacktestSection {
         "Was it luck? Other times, the same question",
         "Each fold forecasts from another moment and knows nothing of what came after it.",
         blocks);
+  }
+
+  private static String time(JsonNode fold, String key) {
+    return Dates.minute(Values.text(fold, key)).replace(" UTC", "");
   }
 
   /** The baselines of the folds: not all of the record need be among them. */
@@ -78,7 +81,9 @@ final class BacktestSection {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                Column.number("Fold"), Column.text("Forecast from"), Column.text("Trained to")));
+                Column.number("Fold"),
+                Column.text("Forecast from (UTC)"),
+                Column.text("Trained to (UTC)")));
     for (Contender contender : shown) {
       columns.add(Column.number("WAPE, " + contender.name()));
       columns.add(Column.number("WQL, " + contender.name()));
@@ -89,7 +94,7 @@ final class BacktestSection {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(Values.text(fold, "fold", Unit.COUNT)));
       row.add(Cell.of(origins.get(rows.size())));
-      row.add(Cell.of(Dates.minute(Values.text(fold, "trainedTo"))));
+      row.add(Cell.of(time(fold, "trainedTo")));
       for (Contender contender : shown) {
         row.add(Cell.of(contender.within(fold).text(Metric.WAPE)));
         row.add(Cell.of(contender.within(fold).text(Metric.WQL)));

@@ -10,6 +10,7 @@ import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Code;
 import org.unroll4j.report.page.Page;
 import org.unroll4j.report.page.Section;
+import org.unroll4j.report.page.Table;
 
 /** Several runs side by side. */
 final class ComparisonPage {
@@ -74,28 +75,39 @@ final class ComparisonPage {
   }
 
   private Section sideBySide() {
+    List<Block> blocks = new ArrayList<>();
+    switch (study) {
+      case SESSION -> {
+        blocks.addAll(dots(Metric.AUC, "0.5 is guessing, 1 is perfect; 95\u202f% intervals."));
+        blocks.add(table("All metrics", Metric.SESSION));
+      }
+      case DEMAND -> {
+        blocks.addAll(dots(Metric.WAPE, "Absolute errors as a share of what was sold."));
+        blocks.addAll(dots(Metric.WQL, "Quantile losses as a share of what was sold."));
+        blocks.add(table("Single forecasts", Metric.POINTS));
+        blocks.add(table("Ranges", Metric.RANGES));
+      }
+    }
+    blocks.add(new ComparisonTables(entrants).efforts());
+    return new Section("side-by-side", "Side by side", "", blocks);
+  }
+
+  private List<Block> dots(Metric metric, String caption) {
+    DotChart dots = new DotChart(metric);
+    entrants.forEach(entrant -> dots.add(entrant.label(), entrant.contender()));
+    rivals().forEach(rival -> dots.add(rival.name(), ComparisonCharts.muted(rival)));
+    return dots.figure(metric.path() + "-dots", metric.title() + " on the test part", caption);
+  }
+
+  private Table table(String what, List<Metric> metrics) {
     List<Contender> runs = entrants.stream().map(Entrant::contender).toList();
     List<Contender> all = new ArrayList<>(runs);
     all.addAll(rivals());
-    DotChart dots = new DotChart(study.main());
-    runs.forEach(c -> dots.add(c.name(), c));
-    rivals().forEach(c -> dots.add(c.name(), ComparisonCharts.muted(c)));
-    List<Block> blocks = new ArrayList<>();
-    blocks.addAll(
-        dots.figure(
-            study.main().path() + "-dots",
-            study.main().title() + " on the test part",
-            study == Study.SESSION
-                ? "0.5 is guessing, 1 is perfect; 95\u202f% intervals."
-                : "The absolute errors as a share of what was sold; lower is better."));
-    blocks.add(
-        Tables.metrics(
-            "All metrics on the test part" + (comparable ? ", the best run in bold" : ""),
-            study.metrics(),
-            all,
-            comparable ? runs : List.of()));
-    blocks.add(new ComparisonTables(entrants).efforts());
-    return new Section("side-by-side", "Side by side", "", blocks);
+    return Tables.metrics(
+        what + " on the test part" + (comparable ? ", the best run in bold" : ""),
+        metrics,
+        all,
+        comparable ? runs : List.of());
   }
 
   private Section differences() {

@@ -2,9 +2,12 @@ package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.unroll4j.report.page.Answer;
 
 /** Says in words how well demand was forecast, whatever the figures turn out to be. */
@@ -73,11 +76,13 @@ final class DemandAnswer {
   }
 
   private String against(Contender best) {
-    String who = "%s, has %s".formatted(best.said(), best.text(Metric.WAPE));
+    String who = best.said();
+    String value = best.text(Metric.WAPE);
     return switch (standing.verdict()) {
-      case AHEAD -> "; the best baseline, " + who;
-      case BEHIND -> "; a baseline does better: " + who;
-      default -> "; the best baseline, %s, a difference that may be chance".formatted(who);
+      case AHEAD -> "; the best baseline, %s, has %s".formatted(who, value);
+      case BEHIND -> "; a baseline does better: %s with %s".formatted(who, value);
+      default ->
+          "; the best baseline, %s, has %s, a difference that may be chance".formatted(who, value);
     };
   }
 
@@ -113,33 +118,39 @@ final class DemandAnswer {
 
   /** Where a baseline is ahead of the network; said of every metric that counts. */
   private Optional<String> losses() {
-    List<String> lost = new ArrayList<>();
+    Map<String, List<String>> lost = new LinkedHashMap<>();
     List<String> judged = new ArrayList<>();
     for (Metric metric : JUDGES) {
       Optional<Contender> best = Contender.best(standing.baselines(), metric);
-      if (best.isEmpty() || standing.model().value(metric).isEmpty()) {
-        continue;
-      }
-      judged.add(inSentence(metric));
-      if (best.get().beats(standing.model(), metric)) {
-        lost.add(
-            "on %s %s (%s against %s)"
-                .formatted(
-                    inSentence(metric),
-                    best.get().said(),
-                    best.get().text(metric),
-                    standing.model().text(metric)));
+      if (best.isPresent() && standing.model().value(metric).isPresent()) {
+        judged.add(inSentence(metric));
+        if (best.get().beats(standing.model(), metric)) {
+          lost.computeIfAbsent(best.get().said(), who -> new ArrayList<>())
+              .add(behind(metric, best.get()));
+        }
       }
     }
     if (judged.isEmpty()) {
       return Optional.empty();
     }
+    if (lost.isEmpty()) {
+      return Optional.of(
+          "It is better than every baseline on %s.".formatted(ComparisonAnswer.listed(judged)));
+    }
     return Optional.of(
-        lost.isEmpty()
-            ? "It is better than every baseline on %s.".formatted(ComparisonAnswer.listed(judged))
-            : "It does not beat every baseline: %s is ahead."
-                .formatted(ComparisonAnswer.listed(lost))
-                .replace(" is ahead.", lost.size() == 1 ? " is ahead." : " are ahead."));
+        "It does not beat every baseline: it is "
+            + lost.entrySet().stream()
+                .map(
+                    e ->
+                        "behind %s on %s"
+                            .formatted(e.getKey(), ComparisonAnswer.listed(e.getValue())))
+                .collect(Collectors.joining("; "))
+            + ".");
+  }
+
+  private String behind(Metric metric, Contender best) {
+    return "%s (%s against %s)"
+        .formatted(inSentence(metric), standing.model().text(metric), best.text(metric));
   }
 
   private static String inSentence(Metric metric) {

@@ -21,6 +21,7 @@ final class RecordSection {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
+    blocks.addAll(forecast());
     blocks.addAll(model());
     blocks.addAll(timing());
     blocks.addAll(provenance());
@@ -30,6 +31,18 @@ final class RecordSection {
       blocks.add(new Code("Configuration, with every default resolved", configuration));
     }
     return new Section("record", "How it was made", "", blocks);
+  }
+
+  private List<Block> forecast() {
+    return new Facts.Builder("Forecast")
+        .add("Steps ahead", Values.text(json, "task.horizon", Unit.COUNT))
+        .add("Steps of context", Values.text(json, "task.context", Unit.COUNT))
+        .add("One step is", Values.text(json, "task.frequency"))
+        .add("Steps of the horizon", Names.words(Values.text(json, "task.mode")))
+        .add("Distribution", Names.words(Values.text(json, "task.head")))
+        .add("Counted in units of", Values.text(json, "task.unit", Unit.NUMBER))
+        .add("Sold-out steps are", Values.text(json, "task.stockouts"))
+        .blocks();
   }
 
   private List<Block> model() {

@@ -99,7 +99,7 @@ class BrowserTest {
     Path html = folder.resolve("forecasts.html");
     ReportPage.compare(runs, html);
     browser.open(html, 1280, false);
-    assertDrawn(5);
+    assertDrawn(6);
     assertThat(browser.complaints()).isEmpty();
   }
 

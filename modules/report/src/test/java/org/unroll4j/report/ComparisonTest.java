@@ -102,7 +102,7 @@ class ComparisonTest {
             "The best probabilities are those of GRU · x · 2: weighted quantile loss 0.3231.");
     assertThat(page.figures())
         .extracting(figure -> figure.id())
-        .containsExactly("wape-dots", "hour-wape", "coverage", "learning-loss");
+        .containsExactly("wape-dots", "wql-dots", "hour-wape", "coverage", "learning-loss");
     assertThat(PageWriter.render(page)).contains("</html>");
   }
 

@@ -39,7 +39,7 @@ class DemandAnswerTest {
     Answer answer = answer(DemandFixture.beaten(1));
     assertThat(answer.verdict()).isEqualTo(Verdict.BEHIND);
     assertThat(answer.headline())
-        .contains("WAPE of 46.2\u202f%; a baseline does better: boosted trees, has 43.1\u202f%");
+        .contains("WAPE of 46.2\u202f%; a baseline does better: boosted trees with 43.1\u202f%");
     assertThat(answer.details()).anyMatch(text -> text.startsWith("It does not beat every"));
   }
 
@@ -51,8 +51,8 @@ class DemandAnswerTest {
     assertThat(answer(json).verdict()).isEqualTo(Verdict.AHEAD);
     assertThat(answer(json).details())
         .contains(
-            "It does not beat every baseline: on RMSE the 28-day same-time mean (0.205 against "
-                + "0.207) is ahead.");
+            "It does not beat every baseline: it is behind the 28-day same-time mean on RMSE "
+                + "(0.207 against 0.205).");
   }
 
   @Test

@@ -144,7 +144,7 @@ class DemandPageTest {
   void holdsFoldsOfABacktestAgainstEachOther() {
     Table folds = table(DemandFixture.backtest(1), "Fold by fold");
     assertThat(folds.rows()).hasSize(5);
-    assertThat(folds.rows().get(0).get(1).text()).isEqualTo("2024-03-21 23:00 UTC");
+    assertThat(folds.rows().get(0).get(1).text()).isEqualTo("2024-03-21 23:00");
     assertThat(folds.columns())
         .extracting(Table.Column::title)
         .contains("WAPE, GRU", "WAPE, boosted trees");
