@@ -33,8 +33,8 @@ record ParquetFooter(List<ParquetField> fields, List<RowGroup> groups, long rows
     if (size < MAGIC.length + TAIL) {
       throw new DamagedFileException("it ends after its first bytes");
     }
-    ByteBuffer tail = read(file, size - TAIL, TAIL).order(ByteOrder.LITTLE_ENDIAN);
-    byte[] magic = Arrays.copyOfRange(tail.array(), Integer.BYTES, TAIL);
+    byte[] tail = read(file, size - TAIL, TAIL);
+    byte[] magic = Arrays.copyOfRange(tail, Integer.BYTES, TAIL);
     if (Arrays.equals(magic, ENCRYPTED)) {
       throw new DataException(
           "%s: the Parquet file is encrypted; write it again without encryption."
@@ -43,11 +43,11 @@ record ParquetFooter(List<ParquetField> fields, List<RowGroup> groups, long rows
     if (!Arrays.equals(magic, MAGIC)) {
       throw new DamagedFileException("it does not end as a Parquet file does");
     }
-    int length = tail.getInt(0);
+    int length = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (length <= 0 || length > size - MAGIC.length - TAIL || length > LARGEST_FOOTER) {
       throw new DamagedFileException("its footer cannot be %d bytes long".formatted(length));
     }
-    FileMetaData meta = parse(read(file, size - TAIL - length, length).array());
+    FileMetaData meta = parse(read(file, size - TAIL - length, length));
     List<ParquetField> fields = ParquetField.of(meta.getSchema());
     List<RowGroup> groups = meta.getRow_groups();
     long rows = 0;
@@ -61,14 +61,15 @@ record ParquetFooter(List<ParquetField> fields, List<RowGroup> groups, long rows
     return new ParquetFooter(fields, groups, rows);
   }
 
-  private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, from + bytes.position()) < 0) {
+  private static byte[] read(FileChannel file, long from, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, from + buffer.position()) < 0) {
         throw new DamagedFileException("it ends too early");
       }
     }
-    return bytes.flip();
+    return bytes;
   }
 
   private static FileMetaData parse(byte[] bytes) throws IOException {

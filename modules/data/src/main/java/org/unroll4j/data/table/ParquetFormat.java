@@ -68,7 +68,7 @@ final class ParquetFormat implements TableWriter.Format {
   public void endRow() throws IOException {
     rows++;
     rowsInGroup++;
-    if (rowsInGroup == ROWS_PER_GROUP || rowsInGroup % ROWS_BETWEEN_LOOKS == 0 && isLarge()) {
+    if (rowsInGroup == ROWS_PER_GROUP || (rowsInGroup % ROWS_BETWEEN_LOOKS == 0 && isLarge())) {
       endGroup();
       beginGroup();
     }

@@ -61,7 +61,8 @@ class CsvRowsTest {
       assertThat(rows.number(1)).isEqualTo(6);
     }
     try (TableRows none = TableFiles.open(file, List.of())) {
-      assertThat(none.next() && none.next()).isTrue();
+      assertThat(none.next()).isTrue();
+      assertThat(none.next()).isTrue();
       assertThat(none.next()).isFalse();
     }
   }
@@ -116,7 +117,8 @@ class CsvRowsTest {
       out.write("a\n1\n2\n".getBytes(StandardCharsets.UTF_8));
     }
     try (TableRows rows = TableFiles.open(file)) {
-      assertThat(rows.next() && rows.next()).isTrue();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.next()).isTrue();
       assertThat(rows.text(0)).isEqualTo("2");
     }
     byte[] whole = Files.readAllBytes(file);

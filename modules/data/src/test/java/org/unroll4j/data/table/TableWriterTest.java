@@ -85,9 +85,11 @@ class TableWriterTest {
     }
     assertThat(Files.readString(file))
         .isEqualTo(
-            "text,number,integer,time,local\n"
-                + "\"a,b\",0.00000010,-3,2019-10-01T02:50:00.12Z,1969-12-31T23:59:59\n"
-                + ",2,0,1970-01-01T00:00:00Z,\n");
+            """
+            text,number,integer,time,local
+            "a,b",0.00000010,-3,2019-10-01T02:50:00.12Z,1969-12-31T23:59:59
+            ,2,0,1970-01-01T00:00:00Z,
+            """);
   }
 
   @Test
