@@ -90,7 +90,7 @@ public record Backtest(SeriesTable table, FoldPlan plan, int season, int probes,
     if (probes > 0) {
       LeakProbe probe = new LeakProbe(seed);
       List<Origin> sample = probe.sample(origins.list(), probes);
-      forecasters.forEach(forecaster -> probe.check(forecaster, table, sample));
+      probe.check(forecasters, table, sample);
     }
   }
 

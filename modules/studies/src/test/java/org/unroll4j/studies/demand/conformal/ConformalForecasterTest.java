@@ -207,7 +207,9 @@ class ConformalForecasterTest {
     Forecaster base = Demands.forecaster("p", H, (t, o, h) -> new Poisson(mean(o.series())));
     LeakProbe probe = new LeakProbe(3);
     probe.check(
-        fit(base, table), table, probe.sample(Origins.of(table, TEST, END, H, H).list(), 3));
+        List.of(fit(base, table)),
+        table,
+        probe.sample(Origins.of(table, TEST, END, H, H).list(), 3));
   }
 
   @Test
