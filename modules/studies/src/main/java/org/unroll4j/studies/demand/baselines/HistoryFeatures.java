@@ -28,7 +28,7 @@ final class HistoryFeatures {
     }
     row.add(recent.mean(seasons.week()));
     row.add(recent.mean(2 * seasons.week()));
-    row.add(recent.mean(recent.span()));
+    row.add(recent.level());
     row.add(recent.zeroShare(seasons.week()));
     row.add(recent.zeroShare(recent.span()));
     row.add(Math.log1p(recent.sinceSale()));

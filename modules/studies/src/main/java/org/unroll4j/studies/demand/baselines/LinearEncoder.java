@@ -21,17 +21,9 @@ final class LinearEncoder implements RowEncoder {
     this.calendar = new Calendar(table, state.horizon(), state.years());
   }
 
-  private static double orElse(double value, double otherwise) {
-    return Double.isNaN(value) ? otherwise : value;
-  }
-
-  private static double level(Recent recent) {
-    return orElse(recent.mean(recent.span()), recent.past().mean() / recent.scale());
-  }
-
   @Override
   public void origin(Row row, Recent recent) {
-    row.missingAs(level(recent));
+    row.missingAs(recent.level());
     history.origin(row, recent);
     row.missingAs(0);
     for (int c = 0; c < state.past().size(); c++) {
@@ -45,13 +37,12 @@ final class LinearEncoder implements RowEncoder {
   @Override
   public void target(Row row, Recent recent, int h) {
     PhaseStatistics phase = history.phase(recent, h);
-    double level = level(recent);
-    double usual = orElse(phase.mean(), level);
+    double usual = Double.isNaN(phase.mean()) ? recent.level() : phase.mean();
     row.missingAs(usual);
     history.target(row, recent, h, phase);
     row.missingAs(0);
     int step = recent.past().origin() + h;
-    calendar.writeWaves(row, step, usual, level);
+    calendar.writeWaves(row, step, usual, recent.level());
     for (int c = 0; c < state.known().size(); c++) {
       Covariate covariate = state.known().get(c);
       row.add(covariate.standardised(recent.past().known(c, step)));

@@ -11,20 +11,25 @@ final class Recent {
   private final float[] values;
   private final float[] stockouts;
   private final double scale;
+  private final double level;
 
   Recent(Past past, int span, double floor) {
     this.past = past;
     this.values = past.lastValues(span);
     this.stockouts = past.lastStockouts(span);
     double sum = 0;
+    double absolute = 0;
     int known = 0;
     for (float value : values) {
       if (!Float.isNaN(value)) {
-        sum += Math.abs(value);
+        sum += value;
+        absolute += Math.abs(value);
         known++;
       }
     }
-    this.scale = (known == 0 ? Math.abs(past.mean()) : sum / known) + floor;
+    double mean = known == 0 ? past.mean() : sum / known;
+    this.scale = (known == 0 ? Math.abs(mean) : absolute / known) + floor;
+    this.level = mean / scale;
   }
 
   Past past() {
@@ -34,6 +39,11 @@ final class Recent {
   /** What values are divided by; positive. */
   double scale() {
     return scale;
+  }
+
+  /** Mean over the span in units of the scale, or over the whole past if nothing is known there. */
+  double level() {
+    return level;
   }
 
   /** Steps that it looks back. */
