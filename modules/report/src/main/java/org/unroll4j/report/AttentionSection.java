@@ -3,12 +3,16 @@ package org.unroll4j.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Section;
 
 /** What a forecast depends on. */
 final class AttentionSection {
+
+  private static final int MOST_LAGS = 800;
 
   /** Below so many bars nobody reads on. */
   private static final int MOST_CHANNELS = 24;
@@ -43,13 +47,18 @@ final class AttentionSection {
     double total = total(lags);
     BarChart chart =
         BarChart.standing(Names.capital(task.unit()) + "s back", "Share of the total", Unit.SHARE);
-    lags.forEach(lag -> chart.add(Unit.COUNT.format(lag(lag)), weight(lag) / total));
+    Map<Integer, Double> weights = new HashMap<>();
+    lags.forEach(lag -> weights.merge((int) lag(lag), weight(lag) / total, Double::sum));
+    int longest = weights.keySet().stream().mapToInt(lag -> lag).max().orElse(0);
+    for (int lag = 1; lag <= Math.min(longest, MOST_LAGS); lag++) {
+      chart.add(Unit.COUNT.format(lag), weights.getOrDefault(lag, 0.0));
+    }
     String caption =
         lags.stream()
             .max(Comparator.comparingDouble(AttentionSection::weight))
             .map(
                 most ->
-                    "Of the values in its context it follows that of %s before most closely (%s)."
+                    "Of past values it follows that of %s before most closely (%s)."
                         .formatted(
                             task.span((int) lag(most)), Unit.SHARE.format(weight(most) / total)))
             .orElse("");

@@ -20,6 +20,9 @@ record Contender(String key, String name, String role, JsonNode metrics) {
   static final String MODEL = "model";
   static final String ATTAINABLE = "attainable";
 
+  private static final String BEST = "best attainable";
+  private static final String SELLABLE = "sellable";
+
   static Contender model(Run run) {
     return new Contender(MODEL, Names.model(run), MODEL, Values.at(run.json(), "metrics.test"));
   }
@@ -38,12 +41,23 @@ record Contender(String key, String name, String role, JsonNode metrics) {
     return baselines;
   }
 
-  /** The exact conditional probability, where the data were generated. */
+  /**
+   * The exact conditional probability, where the data were generated. Where something is sold out,
+   * what is known exactly is what would have been sold, so that nothing is said about the best
+   * forecast of sales.
+   */
   static Optional<Contender> attainable(Run run) {
     JsonNode metrics = Values.at(run.json(), ATTAINABLE);
+    String name = metrics.has(SELLABLE) ? "law of true demand" : BEST;
     return metrics.isObject() && !metrics.isEmpty()
-        ? Optional.of(new Contender(ATTAINABLE, "best attainable", ATTAINABLE, metrics))
+        ? Optional.of(new Contender(ATTAINABLE, name, ATTAINABLE, metrics))
         : Optional.empty();
+  }
+
+  /** The same, judged without the steps that were sold out. */
+  Contender sellable() {
+    String there = key.equals(ATTAINABLE) ? BEST : name;
+    return new Contender(key, there, role, Values.at(metrics, SELLABLE));
   }
 
   /** By how much the model's metrics exceed those of another. */

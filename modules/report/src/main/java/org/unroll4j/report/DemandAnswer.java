@@ -57,11 +57,16 @@ final class DemandAnswer {
     StringBuilder text = new StringBuilder(where());
     text.append(" was forecast with a WAPE of ").append(model.text(Metric.WAPE));
     standing.best().ifPresent(best -> text.append(against(best)));
-    standing
-        .attainable()
-        .filter(a -> a.value(Metric.WAPE).isPresent())
-        .ifPresent(a -> text.append("; the best attainable is ").append(a.text(Metric.WAPE)));
+    standing.ideal().ifPresent(ideal -> text.append(attainable(ideal)));
     return text.append('.').toString();
+  }
+
+  private String attainable(Contender ideal) {
+    String best = ideal.text(Metric.WAPE);
+    return standing.soldOut()
+        ? ". Where nothing was sold out it is %s, and the best attainable %s"
+            .formatted(standing.comparable(standing.model()).text(Metric.WAPE), best)
+        : "; the best attainable is " + best;
   }
 
   private String where() {
@@ -158,15 +163,17 @@ final class DemandAnswer {
   }
 
   private Optional<String> intervals() {
-    String held = standing.model().text(Metric.COVERAGE_80);
+    Contender model = standing.comparable(standing.model());
+    String held = model.text(Metric.COVERAGE_80);
     if (held.isEmpty()) {
       return Optional.empty();
     }
-    String attainable = standing.attainable().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
+    String attainable = standing.ideal().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
     String promised = promised();
     StringBuilder text = new StringBuilder("Its 80\u202f% intervals held ").append(held);
     text.append(" of what happened");
     if (!attainable.isEmpty()) {
+      text.append(standing.soldOut() ? " where nothing was sold out" : "");
       text.append(", those of the true distribution ").append(attainable);
     } else if (!promised.isEmpty()) {
       text.append("; it had promised ").append(promised);
@@ -188,27 +195,17 @@ final class DemandAnswer {
   }
 
   private Optional<String> sellable() {
-    Contender model = sellable(standing.model());
+    Contender model = standing.model().sellable();
     if (model.value(Metric.WAPE).isEmpty()) {
       return Optional.empty();
     }
     String best =
-        Contender.best(
-                standing.baselines().stream().map(DemandAnswer::sellable).toList(), Metric.WAPE)
+        Contender.best(standing.baselines().stream().map(Contender::sellable).toList(), Metric.WAPE)
             .map(b -> "; the best baseline, %s, has %s".formatted(b.said(), b.text(Metric.WAPE)))
             .orElse("");
     return Optional.of(
         "Counting only %ss in which nothing was sold out, the WAPE is %s%s."
             .formatted(task.unit(), model.text(Metric.WAPE), best));
-  }
-
-  /** The same contender, judged without the steps that were sold out. */
-  static Contender sellable(Contender contender) {
-    return new Contender(
-        contender.key(),
-        contender.name(),
-        contender.role(),
-        Values.at(contender.metrics(), "sellable"));
   }
 
   private Optional<String> few() {

@@ -38,28 +38,35 @@ final class DemandFigures {
     List<String> details = new ArrayList<>();
     Contender.best(standing.baselines(), metric)
         .ifPresent(b -> details.add("%s %s".formatted(b.name(), b.text(metric))));
-    standing
-        .attainable()
-        .filter(a -> a.value(metric).isPresent())
-        .ifPresent(a -> details.add("attainable " + a.text(metric)));
+    if (!standing.soldOut()) {
+      standing
+          .ideal()
+          .filter(a -> a.value(metric).isPresent())
+          .ifPresent(a -> details.add("attainable " + a.text(metric)));
+    }
     return Optional.of(new Tile(label, standing.model().text(metric), details));
   }
 
   private Optional<Tile> excess() {
-    OptionalDouble excess = standing.excess(Metric.WAPE);
+    OptionalDouble excess = standing.excess();
     return excess.isPresent()
         ? Optional.of(
             new Tile(
-                "Above the attainable",
+                "WAPE above the attainable",
                 Unit.SHARE.format(excess.getAsDouble()),
-                List.of("the WAPE, relative to that of the true distribution")))
+                List.of(
+                    standing.comparable(standing.model()).text(Metric.WAPE)
+                        + " against "
+                        + standing.ideal().orElseThrow().text(Metric.WAPE),
+                    standing.soldOut() ? "where nothing was sold out" : "")))
         : Optional.empty();
   }
 
   private Optional<Tile> coverage() {
     String held = standing.model().text(Metric.COVERAGE_80);
     String width = standing.model().text(Metric.WIDTH_80);
-    String attainable = standing.attainable().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
+    String attainable =
+        standing.soldOut() ? "" : standing.ideal().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
     return held.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -58,12 +58,27 @@ record DemandStanding(
     return best.get().beats(model, Metric.WAPE) ? Verdict.BEHIND : Verdict.UNDECIDED;
   }
 
-  /** By which share the model's value exceeds the best attainable one; 0 if it does not. */
-  OptionalDouble excess(Metric metric) {
-    OptionalDouble own = model.value(metric);
-    OptionalDouble least = attainable.map(a -> a.value(metric)).orElse(OptionalDouble.empty());
-    return own.isPresent() && least.orElse(0) > 0
-        ? OptionalDouble.of(Math.max(0, own.getAsDouble() / least.getAsDouble() - 1))
+  /** Whether the attainable is known for what was not sold out, and for nothing else. */
+  boolean soldOut() {
+    return attainable.isPresent() && attainable.get().sellable().value(Metric.WAPE).isPresent();
+  }
+
+  /** Somebody as the attainable can be held against: without what was sold out. */
+  Contender comparable(Contender contender) {
+    return soldOut() ? contender.sellable() : contender;
+  }
+
+  /** The best that anybody could reach, where it is known. */
+  Optional<Contender> ideal() {
+    return attainable.map(this::comparable).filter(a -> a.value(Metric.WAPE).isPresent());
+  }
+
+  /** By which share the model's WAPE exceeds the best attainable one; 0 if it does not. */
+  OptionalDouble excess() {
+    OptionalDouble own = comparable(model).value(Metric.WAPE);
+    double least = ideal().map(a -> a.value(Metric.WAPE).getAsDouble()).orElse(0.0);
+    return own.isPresent() && least > 0
+        ? OptionalDouble.of(Math.max(0, own.getAsDouble() / least - 1))
         : OptionalDouble.empty();
   }
 }

@@ -83,7 +83,7 @@ final class ScoreSection {
 
   private void sellable(List<Block> blocks) {
     List<Contender> rows =
-        having(contenders.stream().map(DemandAnswer::sellable).toList(), Metric.SHORT);
+        having(contenders.stream().map(Contender::sellable).toList(), Metric.SHORT);
     List<Contender> among =
         rows.stream().filter(row -> !row.key().equals(Contender.ATTAINABLE)).toList();
     add(

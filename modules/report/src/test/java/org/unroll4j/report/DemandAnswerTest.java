@@ -29,6 +29,23 @@ class DemandAnswerTest {
   }
 
   @Test
+  void holdsTheLawOfDemandAgainstItOnlyWhereNothingWasSoldOut() {
+    ObjectNode json = DemandFixture.hour(1);
+    json.withObject("/attainable/sellable").put("wape", 0.374).put("coverage80", 0.851);
+    Answer answer = answer(json);
+    assertThat(answer.headline())
+        .endsWith(
+            "; the best baseline, boosted trees, has 43.1\u202f%. Where nothing was sold out it is "
+                + "38.0\u202f%, and the best attainable 37.4\u202f%.");
+    assertThat(answer.details())
+        .anyMatch(text -> text.contains("where nothing was sold out, those of the true distr"));
+    assertThat(new DemandFigures(StructureTest.run(json)).tiles().get(1).details())
+        .containsExactly("38.0\u202f% against 37.4\u202f%", "where nothing was sold out");
+    assertThat(Contender.attainable(StructureTest.run(json)).orElseThrow().name())
+        .isEqualTo("law of true demand");
+  }
+
+  @Test
   void speaksOfTheWholeHorizon() {
     assertThat(answer(DemandFixture.day(1)).headline())
         .contains("of 60 series, the next 24\u00a0hours was forecast");
