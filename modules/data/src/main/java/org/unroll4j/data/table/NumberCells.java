@@ -20,7 +20,9 @@ final class NumberCells {
   }
 
   private static String plain(String shortest) {
-    return shortest.indexOf('E') < 0 ? shortest : new BigDecimal(shortest).toPlainString();
+    return shortest.indexOf('E') < 0
+        ? shortest
+        : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
   }
 
   /** Whole numbers of 8 to 64 bits, in 32 or 64; up to 32 bits they are read into a long. */

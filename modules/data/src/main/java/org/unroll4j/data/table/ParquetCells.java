@@ -15,6 +15,11 @@ import org.unroll4j.data.DataException;
 final class ParquetCells {
   private ParquetCells() {}
 
+  /** Whether columns of this type are read. */
+  static boolean reads(ParquetField field) {
+    return field.flat() && cell(field.element()) != null;
+  }
+
   /**
    * The cell of a column.
    *

@@ -26,7 +26,7 @@ final class ParquetRows implements TableRows {
   /**
    * Reads the footer.
    *
-   * @param columns null for all that hold one value a row
+   * @param columns null for all that are of a type that is read
    */
   ParquetRows(Path path, List<String> columns) throws IOException {
     this.source = path.toString();
@@ -37,7 +37,7 @@ final class ParquetRows implements TableRows {
       TableHeader header = new TableHeader(source, all.stream().map(ParquetField::name).toList());
       this.fields =
           columns == null
-              ? all.stream().filter(ParquetField::flat).toList()
+              ? all.stream().filter(ParquetCells::reads).toList()
               : header.find(columns).stream().map(all::get).toList();
       this.names = fields.stream().map(ParquetField::name).toList();
       List<ParquetColumn> readers = new ArrayList<>();

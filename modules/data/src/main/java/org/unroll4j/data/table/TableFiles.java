@@ -22,8 +22,8 @@ public final class TableFiles {
   private TableFiles() {}
 
   /**
-   * All columns of a table; the format is recognised by the first bytes of the file, not by its
-   * name.
+   * All columns of a table, except those of a Parquet file whose type is not read; the format is
+   * recognised by the first bytes of the file, not by its name.
    *
    * @throws DataException if there is no such file, or it holds no table
    */

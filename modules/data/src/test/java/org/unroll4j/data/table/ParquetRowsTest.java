@@ -176,6 +176,10 @@ class ParquetRowsTest {
   @Test
   void leavesNestedColumnsOutAndRefusesThemByName() throws Exception {
     Path file = resource("nested.parquet");
+    try (TableRows rows = TableFiles.open(file)) {
+      assertThat(rows.columns()).containsExactly("a", "b");
+      assertThat(rows.width()).isEqualTo(5);
+    }
     try (TableRows rows = TableFiles.open(file, List.of("b", "a"))) {
       rows.next();
       assertThat(rows.number(0)).isEqualTo(3);
