@@ -65,7 +65,7 @@ public record Origins(SeriesTable table, int from, int to, int stride, int horiz
   /** All of them, by step, then by series. */
   public List<Origin> list() {
     List<Origin> origins = new ArrayList<>();
-    for (long step = from - 1; step < to - 1; step += stride) {
+    for (long step = from - 1L; step < to - 1; step += stride) {
       addAt((int) step, origins);
     }
     return origins;
@@ -74,7 +74,7 @@ public record Origins(SeriesTable table, int from, int to, int stride, int horiz
   /** Hands them out in lists of at most {@code size}, so that few exist at a time. */
   public void forEachBatch(int size, Consumer<List<Origin>> consumer) {
     List<Origin> waiting = new ArrayList<>();
-    for (long step = from - 1; step < to - 1; step += stride) {
+    for (long step = from - 1L; step < to - 1; step += stride) {
       addAt((int) step, waiting);
       int done = 0;
       for (; waiting.size() - done >= size; done += size) {

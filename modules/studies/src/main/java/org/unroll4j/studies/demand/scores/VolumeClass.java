@@ -35,7 +35,7 @@ record VolumeClass(double from, double to, int[] series) {
     for (int i = 0; i < order.length; i++) {
       boolean last = i == order.length - 1;
       boolean full = (i + 1L) * CLASSES >= (classes.size() + 1L) * order.length;
-      if (last || full && volume[order[i]] < volume[order[i + 1]]) {
+      if (last || (full && volume[order[i]] < volume[order[i + 1]])) {
         classes.add(
             new VolumeClass(
                 volume[order[start]], volume[order[i]], Arrays.copyOfRange(order, start, i + 1)));
