@@ -42,8 +42,8 @@ final class LevelChannels implements ChannelGroup {
       }
       target[to] = scale(window.scale[i]);
       target[to + steps] = window.zeroShare(i, window.shape.scaleSteps());
-      target[to + 2 * steps] = (float) Math.log1p(window.sinceSale(i)) / 5;
-      target[to + 3 * steps] = (float) Math.log1p(i - window.first) / 8;
+      target[to + 2 * steps] = FastLog.log1p(window.sinceSale(i)) / 5;
+      target[to + 3 * steps] = FastLog.log1p(i - window.first) / 8;
       if (ahead && i >= window.shape.context()) {
         target[to + 4 * steps] =
             (float) (i - window.shape.context() + 1) / state.config().horizon();
@@ -52,7 +52,7 @@ final class LevelChannels implements ChannelGroup {
   }
 
   private float scale(float scale) {
-    double standardised = (Math.log(scale) - state.logScaleMean()) / state.logScaleDeviation();
+    double standardised = (FastLog.log(scale) - state.logScaleMean()) / state.logScaleDeviation();
     return (float) Math.max(-10, Math.min(10, standardised));
   }
 }

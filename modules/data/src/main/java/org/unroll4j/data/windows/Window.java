@@ -175,7 +175,7 @@ final class Window {
 
   /** sign(x) · log(1 + |x|), which keeps large values small; |x| counts at most 1e6. */
   static float squash(double x) {
-    double bounded = Math.log1p(Math.min(Math.abs(x), 1e6));
-    return (float) (x < 0 ? -bounded : bounded);
+    float size = FastLog.log1p((float) Math.min(Math.abs(x), 1e6));
+    return x < 0 ? -size : size;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -100,8 +101,8 @@ class SeriesTableTest {
   }
 
   private static void check(
-      SeriesTable table, List<TreeMap<Integer, SeriesRow>> model, Missing missing) {
-    int start = model.stream().mapToInt(TreeMap::firstKey).min().orElseThrow();
+      SeriesTable table, List<? extends NavigableMap<Integer, SeriesRow>> model, Missing missing) {
+    int start = model.stream().mapToInt(NavigableMap::firstKey).min().orElseThrow();
     assertThat(table.size()).isEqualTo(model.size());
     assertThat(table.time(0)).isEqualTo(GRID.time(start));
     int lastEnd = model.stream().mapToInt(rows -> lastValue(rows) + 1 - start).max().orElseThrow();
@@ -109,7 +110,7 @@ class SeriesTableTest {
     int cut = lastEnd / 2;
     SeriesTable earlier = table.knownAt(cut - 1);
     for (int s = 0; s < model.size(); s++) {
-      TreeMap<Integer, SeriesRow> rows = model.get(s);
+      NavigableMap<Integer, SeriesRow> rows = model.get(s);
       int first = firstValue(rows) - start;
       int end = missing == Missing.ZERO ? lastEnd : lastValue(rows) + 1 - start;
       assertThat(table.first(s)).isEqualTo(first);
@@ -158,15 +159,15 @@ class SeriesTableTest {
     }
   }
 
-  private static int firstValue(TreeMap<Integer, SeriesRow> rows) {
+  private static int firstValue(NavigableMap<Integer, SeriesRow> rows) {
     return valued(rows).firstKey();
   }
 
-  private static int lastValue(TreeMap<Integer, SeriesRow> rows) {
+  private static int lastValue(NavigableMap<Integer, SeriesRow> rows) {
     return valued(rows).lastKey();
   }
 
-  private static TreeMap<Integer, SeriesRow> valued(TreeMap<Integer, SeriesRow> rows) {
+  private static NavigableMap<Integer, SeriesRow> valued(NavigableMap<Integer, SeriesRow> rows) {
     TreeMap<Integer, SeriesRow> valued = new TreeMap<>(rows);
     valued.values().removeIf(row -> Float.isNaN(row.value()));
     return valued;
