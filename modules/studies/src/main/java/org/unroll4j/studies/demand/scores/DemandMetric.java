@@ -20,21 +20,21 @@ public enum DemandMetric {
   /**
    * Mean over series of the series' mean of 2|y − m| / (|y| + |m|), 0 where both are 0; between 0
    * and 2 (S. Makridakis, E. Spiliotis, V. Assimakopoulos, "The M4 Competition", International
-   * Journal of Forecasting 36, 2020, section 2.3, who write it in per cent).
+   * Journal of Forecasting 36, 2020, who write it in per cent).
    */
   SMAPE("smape"),
   /**
    * Mean over series of the series' mean |y − m|, divided by the mean |y(t) − y(t − season)| of its
    * training part (R. Hyndman, A. Koehler, "Another look at measures of forecast accuracy",
-   * International Journal of Forecasting 22, 2006, section 3). A series whose divisor is 0 or not
-   * known is left out.
+   * International Journal of Forecasting 22, 2006). A series whose divisor is 0 or not known is
+   * left out.
    */
   MASE("mase"),
   /**
    * Mean over series of the root of (the series' mean (y − μ)², divided by the mean (y(t) − y(t −
    * season))² of its training part); the same series as for {@link #MASE} (S. Makridakis, E.
    * Spiliotis, V. Assimakopoulos, "M5 accuracy competition", International Journal of Forecasting
-   * 38, 2022, section 2.4, who take a season of 1).
+   * 38, 2022, who take a season of 1).
    */
   RMSSE("rmsse"),
   /**

@@ -7,9 +7,9 @@ import org.unroll4j.data.windows.Origin;
 import org.unroll4j.studies.demand.forecast.Forecast;
 
 /**
- * Scores of one forecaster, from sums: forecasts are added one at a time, in any order, and not
- * kept. A target whose value is missing is passed over. Not for several threads at once; forecasts
- * that threads score separately are put together by {@link #add(DemandScores)}.
+ * Scores of one forecaster, from sums: forecasts are added in any order and not kept. A target
+ * whose value is missing is passed over. Not for several threads at once; forecasts that threads
+ * score separately are put together by {@link #add(DemandScores)}.
  */
 public final class DemandScores {
 
@@ -37,37 +37,51 @@ public final class DemandScores {
     this.periods = new PeriodLosses(frame.from(), frame.to());
   }
 
-  /** Adds forecasts. */
-  public void add(List<Forecast> forecasts) {
-    forecasts.forEach(this::add);
+  /** Adds one forecast; see {@link #add(List)}. */
+  public void add(Forecast forecast) {
+    add(List.of(forecast));
   }
 
   /**
-   * Adds a forecast's targets.
+   * Adds the targets of forecasts.
    *
-   * @throws IllegalArgumentException if it has not as many steps as the frame's horizon, or
+   * @throws IllegalArgumentException if one has not as many steps as the frame's horizon, or
    *     something about a distribution is not a finite number
    */
-  public void add(Forecast forecast) {
-    Origin origin = forecast.origin();
+  public void add(List<Forecast> forecasts) {
+    forecasts.forEach(this::requireHorizon);
+    List<TargetScore[]> scores = forecasts.parallelStream().map(this::score).toList();
+    for (int i = 0; i < scores.size(); i++) {
+      Origin origin = forecasts.get(i).origin();
+      for (int h = 1; h <= frame.horizon(); h++) {
+        TargetScore score = scores.get(i)[h - 1];
+        if (score != null) {
+          add(origin, h, score);
+        }
+      }
+    }
+  }
+
+  private void requireHorizon(Forecast forecast) {
     if (forecast.steps().size() != frame.horizon()) {
       throw new IllegalArgumentException(
           "DemandScores.add: a forecast must have %d steps, but that of %s has %d."
-              .formatted(frame.horizon(), where(origin, 0), forecast.steps().size()));
+              .formatted(frame.horizon(), where(forecast.origin(), 0), forecast.steps().size()));
     }
+  }
+
+  /** Scores of all steps, null where a step is no target. */
+  private TargetScore[] score(Forecast forecast) {
+    TargetScore[] scores = new TargetScore[frame.horizon()];
     for (int h = 1; h <= frame.horizon(); h++) {
-      int step = origin.step() + h;
-      double value = frame.holds(step) ? frame.actuals().value(origin.series(), step) : Double.NaN;
+      int step = forecast.origin().step() + h;
+      double value =
+          frame.holds(step) ? frame.actuals().value(forecast.origin().series(), step) : Double.NaN;
       if (!Double.isNaN(value)) {
-        TargetScore score = TargetScore.of(forecast.steps().get(h - 1), value);
-        if (!score.finite()) {
-          throw new IllegalArgumentException(
-              "DemandScores.add: mean, quantiles and CRPS must be finite, but those of %s are %s."
-                  .formatted(where(origin, h), score));
-        }
-        add(origin.series(), step, h, score);
+        scores[h - 1] = TargetScore.of(forecast.steps().get(h - 1), value);
       }
     }
+    return scores;
   }
 
   private String where(Origin origin, int h) {
@@ -78,7 +92,14 @@ public final class DemandScores {
             h == 0 ? "" : ", step " + h);
   }
 
-  private void add(int s, int step, int h, TargetScore score) {
+  private void add(Origin origin, int h, TargetScore score) {
+    if (!score.finite()) {
+      throw new IllegalArgumentException(
+          "DemandScores.add: mean, quantiles and CRPS must be finite, but those of %s are %s."
+              .formatted(where(origin, h), score));
+    }
+    int s = origin.series();
+    int step = origin.step() + h;
     intervals |= !score.point();
     at(series, s).add(score);
     if (sellable.length > 0 && !frame.actuals().stockout(s, step)) {

@@ -27,7 +27,7 @@ import org.hipparchus.stat.StatUtils;
  * (E. Lazarus, D. Lewis, J. Stock, M. Watson, "HAR inference: recommendations for practice",
  * Journal of Business and Economic Statistics 36, 2018). An estimate of ω from so many lags has
  * 1.5·n/(L+1) degrees of freedom (M. Priestley, "Spectral analysis and time series", 1981, section
- * 6.2.4, for the triangular window), and Student's t has those, at most n − 1.
+ * 6.2, for the triangular window), and Student's t has those, at most n − 1.
  *
  * @param meanDifference d̄, below 0 where the first forecaster is better; NaN without periods
  * @param statistic S; NaN where the test cannot tell
