@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.unroll4j.report.ReportPage;
 import org.unroll4j.studies.run.RunFolder;
-import org.unroll4j.studies.session.SessionStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +32,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "CSV",
-      description = "Another event file, plain or gzip (default: the run's test part).")
+      paramLabel = "FILE",
+      description = "Another file: CSV, plain or gzip, or Parquet (default: the run's test part).")
   private Path data;
 
   @Option(
@@ -47,11 +46,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFolder.existing(run);
+    Study study = Study.ofRun(run);
     Path parent = out == null ? run.resolve("evaluations") : out;
     RunFolder folder = RunFolder.fresh(parent, "evaluation");
     try {
-      SessionStudy.evaluate(run, Optional.ofNullable(data), folder, CommandText.of(spec));
+      study.evaluate(run, Optional.ofNullable(data), folder, CommandText.of(spec));
     } catch (RuntimeException e) {
       removeIfEmpty(folder);
       throw e;

@@ -12,6 +12,7 @@ import org.unroll4j.data.events.EventTable;
 import org.unroll4j.data.events.MalformedRow;
 import org.unroll4j.data.events.ReadReport;
 import org.unroll4j.studies.config.ConfigException;
+import org.unroll4j.studies.config.StudyKind;
 import org.unroll4j.studies.session.EventLines;
 import org.unroll4j.studies.session.PredictionTable;
 import org.unroll4j.studies.session.SessionModel;
@@ -41,7 +42,10 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The folder of the run that trained the network.")
   private Path run;
 
-  @Option(names = "--data", paramLabel = "CSV", description = "The event file, plain or gzip.")
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "The event file: CSV, plain or gzip, or Parquet.")
   private Path data;
 
   @Option(
@@ -60,12 +64,13 @@ final class PredictCommand implements Callable<Integer> {
     boolean file = data != null && out != null;
     if (file == stream || (stream && (data != null || out != null))) {
       throw new ConfigException(
-          "predict needs either --data CSV and --out CSV, or --stream alone; see 'unroll predict"
+          "predict needs either --data FILE and --out CSV, or --stream alone; see 'unroll predict"
               + " --help'.");
     }
     if (!stream) {
       requireWritable();
     }
+    Study.requireKind(run, StudyKind.SESSION, "use 'unroll forecast' or 'unroll detect'");
     SessionModel model = SessionModel.load(run);
     if (stream) {
       answer(new EventLines(model));

@@ -32,11 +32,19 @@ final class Summary {
 
   private static void line(PrintWriter out, String who, JsonNode metrics) {
     out.println(
-        String.format(
-            Locale.ROOT,
-            "  %-18s AUC %.4f   log loss %.4f",
-            who,
-            metrics.path("auc").asDouble(),
-            metrics.path("logLoss").asDouble()));
+        metrics.has("wape")
+            ? String.format(
+                Locale.ROOT,
+                "  %-18s WAPE %.4f   RMSE %.4f   quantile loss %.4f",
+                who,
+                metrics.path("wape").asDouble(),
+                metrics.path("rmse").asDouble(),
+                metrics.path("wql").asDouble())
+            : String.format(
+                Locale.ROOT,
+                "  %-18s AUC %.4f   log loss %.4f",
+                who,
+                metrics.path("auc").asDouble(),
+                metrics.path("logLoss").asDouble()));
   }
 }

@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.unroll4j.report.ReportPage;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.run.RunFolder;
-import org.unroll4j.studies.session.SessionConfig;
-import org.unroll4j.studies.session.SessionStudy;
 import org.unroll4j.studies.training.StopRequest;
 import org.unroll4j.studies.training.Trainer.Observers;
 import org.unroll4j.studies.training.TrainingStoppedException;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  unroll train configs/session.yaml",
       "  unroll train configs/session.yaml --set model.cell=gru --set training.epochs=5",
+      "  unroll train configs/demand.yaml --set forecast.horizon=24",
       "  unroll train configs/session.yaml --dry-run",
       "  unroll train --resume reports/session-20260301-101500"
     })
@@ -89,14 +89,13 @@ final class TrainCommand implements Callable<Integer> {
     if (engine != null) {
       settings.add("model.engine=" + engine);
     }
-    SessionConfig resolved = Configurations.read(config, SessionConfig.class, settings);
-    SessionStudy.check(resolved);
+    Study study = Study.read(config, settings);
     if (dryRun) {
-      spec.commandLine().getOut().print(Configurations.toYaml(resolved));
+      spec.commandLine().getOut().print(Configurations.toYaml(study.configuration()));
       spec.commandLine().getOut().flush();
       return ExitCodes.OK;
     }
-    return run(observers -> SessionStudy.train(resolved, out, CommandText.of(spec), observers));
+    return run(observers -> study.train(out, CommandText.of(spec), observers));
   }
 
   private int resumed() {
@@ -105,20 +104,16 @@ final class TrainCommand implements Callable<Integer> {
           "--resume goes on with the run's own configuration; leave --set, --engine and --dry-run"
               + " out.");
     }
-    return run(observers -> SessionStudy.resume(resume, CommandText.of(spec), observers));
+    Study study = Study.ofRun(resume);
+    return run(observers -> study.resume(resume, CommandText.of(spec), observers));
   }
 
-  /** A study that tells its observers how it gets on. */
-  private interface Study {
-    RunFolder run(Observers observers);
-  }
-
-  private int run(Study study) {
+  private int run(Function<Observers, RunFolder> study) {
     StopRequest stop = new StopRequest();
     RunFolder folder;
     try (TerminalProgress terminal = new TerminalProgress(spec.commandLine().getErr());
         Interruption interruption = new Interruption(stop, terminal)) {
-      folder = study.run(new Observers(interruption, stop));
+      folder = study.apply(new Observers(interruption, stop));
     } catch (TrainingStoppedException e) {
       return ExitCodes.INTERRUPTED;
     }

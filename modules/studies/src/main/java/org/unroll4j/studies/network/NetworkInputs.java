@@ -2,6 +2,7 @@ package org.unroll4j.studies.network;
 
 import java.util.List;
 import org.unroll4j.data.features.FeatureEncoder;
+import org.unroll4j.data.windows.WindowEncoder;
 
 /**
  * What a network reads at every step.
@@ -34,6 +35,13 @@ public record NetworkInputs(List<Column> columns, int channels) {
   public static NetworkInputs of(FeatureEncoder encoder) {
     return new NetworkInputs(
         encoder.vocabularies().stream().map(v -> new Column(v.column(), v.indices())).toList(),
+        encoder.channelNames().size());
+  }
+
+  /** What windows of series give. */
+  public static NetworkInputs of(WindowEncoder encoder) {
+    return new NetworkInputs(
+        encoder.statics().stream().map(s -> new Column(s.column(), s.indices())).toList(),
         encoder.channelNames().size());
   }
 

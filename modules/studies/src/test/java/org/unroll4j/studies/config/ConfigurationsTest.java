@@ -3,6 +3,8 @@ package org.unroll4j.studies.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,5 +134,34 @@ class ConfigurationsTest {
         .isThrownBy(
             () -> Configurations.read(java.nio.file.Path.of("no.yaml"), Tea.class, List.of()))
         .withMessage("no.yaml: this configuration cannot be read; is the path right?");
+  }
+
+  record Steps(int minutes, @JsonProperty("static") boolean fixed) {}
+
+  record Plan(
+      @JsonUnwrapped Steps steps,
+      @Default("[1, 2]") @Between(min = 0) List<Integer> lags,
+      @Default("[0.5]") List<Double> levels) {}
+
+  private static Plan plan(String text) {
+    return Configurations.parse(text, "plan.yaml", Plan.class, List.of());
+  }
+
+  @Test
+  void anUnwrappedRecordHasNoSectionOfItsOwn() {
+    Plan plan = plan("{minutes: 3, static: true, levels: [0.1, 1]}");
+    assertThat(plan).isEqualTo(new Plan(new Steps(3, true), List.of(1, 2), List.of(0.1, 1.0)));
+    assertThat(plan(Configurations.toYaml(plan))).isEqualTo(plan);
+  }
+
+  @Test
+  void itsKeysAreNamedLikeTheOthers() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> plan("{minutes: 3, fixed: true}"))
+        .withMessage(
+            "plan.yaml:1: there is no key 'fixed'; there are: minutes, static, lags, levels.");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> plan("{minutes: 3, static: true, lags: [-1]}"))
+        .withMessage("plan.yaml:1: lags must be a list of numbers of at least 0, but was -1.");
   }
 }

@@ -1,0 +1,164 @@
+package org.unroll4j.studies.demand;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.unroll4j.data.distribution.Distribution;
+import org.unroll4j.data.generate.demand.DemandOracle;
+import org.unroll4j.data.series.SeriesTable;
+import org.unroll4j.data.windows.Origin;
+import org.unroll4j.studies.demand.baselines.DemandBaseline;
+import org.unroll4j.studies.demand.baselines.DemandBaselines;
+import org.unroll4j.studies.demand.forecast.Forecast;
+import org.unroll4j.studies.demand.forecast.Forecaster;
+import org.unroll4j.studies.demand.forecast.Origins;
+import org.unroll4j.studies.demand.scores.DemandCalibration;
+import org.unroll4j.studies.demand.scores.DemandComparison;
+import org.unroll4j.studies.demand.scores.DemandScores;
+import org.unroll4j.studies.demand.scores.ScoreFrame;
+import org.unroll4j.studies.demand.scores.SeriesGroups;
+
+/** Measures forecasts of the test part, beside the baselines and, where it is known, the truth. */
+final class DemandEvaluation {
+
+  private static final int BATCH = 1024;
+  private static final double LEAST_SURPRISE = 3;
+
+  private final DemandConfig config;
+  private final Forecaster subject;
+  private final Origins origins;
+  private final ScoreFrame frame;
+  private final DemandBaselines baselines;
+  private final Optional<Forecaster> attainable;
+  private final List<Forecast> forecasts = new ArrayList<>();
+  private final DemandCalibration calibration;
+  private final DemandComparison comparison;
+
+  /**
+   * Makes and scores the forecasts.
+   *
+   * @param subject what is measured
+   * @param origins from where it forecasts
+   * @param frame which targets count
+   * @param others what it is compared with
+   */
+  DemandEvaluation(
+      DemandConfig config, Forecaster subject, Origins origins, ScoreFrame frame, Others others) {
+    this.config = config;
+    this.subject = subject;
+    this.origins = origins;
+    this.frame = frame;
+    this.baselines = others.baselines();
+    this.attainable = others.attainable();
+    this.calibration =
+        new DemandCalibration(frame, config.seed(), config.forecast().forecastsDemand());
+    this.comparison = compare();
+  }
+
+  /**
+   * What a forecaster is compared with.
+   *
+   * @param baselines the fitted ones
+   * @param attainable the law that generated the data, where it is known
+   */
+  record Others(DemandBaselines baselines, Optional<Forecaster> attainable) {}
+
+  /** The exact conditional distribution as a forecaster. */
+  record Truth(DemandOracle oracle, int horizon) implements Forecaster {
+
+    @Override
+    public String name() {
+      return "attainable";
+    }
+
+    @Override
+    public List<Forecast> forecast(SeriesTable table, List<Origin> origins) {
+      List<Forecast> forecasts = new ArrayList<>(origins.size());
+      List<List<Distribution>> laws = oracle.forecasts(table, origins, horizon);
+      for (int i = 0; i < origins.size(); i++) {
+        forecasts.add(new Forecast(origins.get(i), laws.get(i)));
+      }
+      return forecasts;
+    }
+  }
+
+  private DemandComparison compare() {
+    DemandScores mine = new DemandScores(frame);
+    origins.forEachBatch(
+        BATCH,
+        batch -> {
+          List<Forecast> said = subject.forecast(frame.actuals(), batch);
+          mine.add(said);
+          calibration.add(said);
+          forecasts.addAll(said);
+        });
+    Map<String, DemandScores> theirs = new LinkedHashMap<>();
+    baselines.fitted().forEach(baseline -> theirs.put(baseline.name(), scores(baseline)));
+    return new DemandComparison(mine, theirs, attainable.map(this::scores));
+  }
+
+  private DemandScores scores(Forecaster forecaster) {
+    DemandScores scores = new DemandScores(frame);
+    origins.forEachBatch(BATCH, batch -> scores.add(forecaster.forecast(frame.actuals(), batch)));
+    return scores;
+  }
+
+  /** The forecasts that were measured. */
+  List<Forecast> forecasts() {
+    return forecasts;
+  }
+
+  /** The figures, by the keys of {@code result.json}. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    metrics.put("test", comparison.metrics());
+    json.put("metrics", metrics);
+    json.put("baselines", described(comparison.baselineMetrics()));
+    comparison.attainableMetrics().ifPresent(best -> json.put("attainable", best));
+    json.put("differences", comparison.differences());
+    json.put("bestBaseline", comparison.bestBaseline());
+    json.put("byStep", comparison.byStep());
+    json.put("byHour", comparison.byHour());
+    SeriesGroups groups = comparison.groups();
+    json.put("byKey", groups.byKey());
+    json.put("byVolume", groups.byVolume());
+    json.put("bySeries", groups.bySeries());
+    json.put("calibration", calibration.toJson());
+    Outlook outlook = new Outlook(frame.actuals(), frame.from(), frame.to(), forecasts);
+    json.put("fans", fans(outlook));
+    json.put("anomalies", anomalies(outlook));
+    return json;
+  }
+
+  private Map<String, Map<String, Object>> described(Map<String, Map<String, Object>> metrics) {
+    for (DemandBaseline baseline : baselines.fitted()) {
+      metrics.get(baseline.name()).put("description", baseline.description());
+    }
+    return metrics;
+  }
+
+  private List<Map<String, Object>> fans(Outlook outlook) {
+    Fans fans = new Fans(frame.actuals(), outlook, frame.horizon());
+    Optional<DemandBaseline> best =
+        baselines.fitted().stream()
+            .filter(b -> b.name().equals(comparison.bestBaseline().get("wape")))
+            .findFirst();
+    best.ifPresent(baseline -> fans.compareWith("baseline", baseline));
+    attainable.ifPresent(truth -> fans.compareWith("attainable", truth));
+    List<Map<String, Object>> drawn =
+        fans.of(new FanChoice(frame.actuals(), outlook).choose(config.evaluation().fans()));
+    best.ifPresent(baseline -> drawn.forEach(fan -> fan.put("baseline", baseline.name())));
+    return drawn;
+  }
+
+  private List<Map<String, Object>> anomalies(Outlook outlook) {
+    int most = config.evaluation().anomalies();
+    return most == 0
+        ? List.of()
+        : new Anomalies(frame.actuals(), outlook, most, LEAST_SURPRISE)
+            .find().stream().map(anomaly -> anomaly.toJson(frame.actuals())).toList();
+  }
+}
