@@ -47,13 +47,13 @@ class DamagedParquetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "none, 200",
+    "none, 100",
     "snappy, 100",
     "gzip, 100",
     "zstd, 100",
     "lz4, 100",
-    "dictionaries, 200",
-    "encodings1, 300",
+    "dictionaries, 100",
+    "encodings1, 150",
     "encodings2, 100",
     "nested, 300",
     "int96, 300",
