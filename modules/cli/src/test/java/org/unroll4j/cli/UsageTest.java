@@ -63,7 +63,7 @@ class UsageTest {
         "train ../../configs/session.yaml --engine warp | Engine 'warp' is not on the class path",
         "evaluate | Missing required parameter: 'RUN'; see 'unroll evaluate --help'.",
         "evaluate nothere | this is not the folder of a run",
-        "predict . | predict needs either --data CSV and --out CSV, or --stream alone",
+        "predict . | predict needs either --data FILE and --out CSV, or --stream alone",
         "predict . --stream --out x | predict needs either",
         "report nothere | nothere",
         "inspect . | this is not the folder of a run",
