@@ -84,7 +84,8 @@ final class CountHead implements Head {
           case INFLATED -> inflated(z, k, term, gradient);
           case HURDLE -> hurdle(z, k, x, term, gradient);
         };
-    gradient[0] = -all.byLogMean() * Links.positiveSlope(z[0]) / Links.positive(z[0]);
+    double mean = Links.positive(z[0], gradient, 0);
+    gradient[0] *= -all.byLogMean() / mean;
     if (dispersed) {
       gradient[1] = -all.byLogDispersion() * Links.logDispersionSlope(z[1]);
     }

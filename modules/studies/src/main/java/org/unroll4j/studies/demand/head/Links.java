@@ -27,13 +27,17 @@ final class Links {
   }
 
   static double positive(double z) {
-    double s = softplus(z + SHIFT);
-    return LEAST + s * (MOST / (s + MOST));
+    return positive(z, new double[1], 0);
   }
 
-  static double positiveSlope(double z) {
-    double share = MOST / (softplus(z + SHIFT) + MOST);
-    return sigmoid(z + SHIFT) * share * share;
+  /** g(z); its slope is written into an array: both need one and the same exponential. */
+  static double positive(double z, double[] slopes, int i) {
+    double x = z + SHIFT;
+    double e = Math.exp(-Math.abs(x));
+    double softplus = Math.max(x, 0) + Math.log1p(e);
+    double share = MOST / (softplus + MOST);
+    slopes[i] = (x >= 0 ? 1 : e) / (1 + e) * share * share;
+    return LEAST + softplus * share;
   }
 
   static double bounded(double z) {
@@ -58,10 +62,6 @@ final class Links {
 
   static double probabilitySlope(double z) {
     return (1 - 2 * LEAST) * sigmoid(z) * sigmoid(-z);
-  }
-
-  private static double softplus(double z) {
-    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   private static double sigmoid(double z) {

@@ -37,12 +37,12 @@ final class PointHead implements Head {
     if (soldOut && config.stockouts() == Stockouts.MASKED) {
       return 0;
     }
-    double e = inScales(z[0]) - target.y() / target.scale();
+    double[] slope = new double[1];
+    double e = inScales(z[0], slope) - target.y() / target.scale();
     if (soldOut && config.stockouts() == Stockouts.CENSORED && e >= 0) {
       return 0;
     }
-    double slope = config.nonNegative() ? Links.positiveSlope(z[0]) : Links.boundedSlope(z[0]);
-    gradient[0] = slope * lossSlope(e);
+    gradient[0] = slope[0] * lossSlope(e);
     return loss(e);
   }
 
@@ -64,12 +64,16 @@ final class PointHead implements Head {
     };
   }
 
-  private double inScales(double z) {
-    return config.nonNegative() ? Links.positive(z) : Links.bounded(z);
+  private double inScales(double z, double[] slope) {
+    if (config.nonNegative()) {
+      return Links.positive(z, slope, 0);
+    }
+    slope[0] = Links.boundedSlope(z);
+    return Links.bounded(z);
   }
 
   @Override
   public Distribution distribution(double[] z, double scale) {
-    return new PointMass(scale * inScales(z[0]));
+    return new PointMass(scale * inScales(z[0], new double[1]));
   }
 }

@@ -58,14 +58,16 @@ final class QuantileHead implements Head {
     return levels.length;
   }
 
-  private double[] values(double[] z) {
+  /** v; the slope of each step by its own output is written. */
+  private double[] values(double[] z, double[] slopes) {
     double[] v = new double[levels.length];
     v[anchor] = steps[anchor] + Links.bounded(z[anchor]);
+    slopes[anchor] = Links.boundedSlope(z[anchor]);
     for (int i = anchor + 1; i < v.length; i++) {
-      v[i] = v[i - 1] + steps[i] * Links.positive(z[i]);
+      v[i] = v[i - 1] + steps[i] * Links.positive(z[i], slopes, i);
     }
     for (int i = anchor - 1; i >= 0; i--) {
-      v[i] = v[i + 1] - steps[i] * Links.positive(z[i]);
+      v[i] = v[i + 1] - steps[i] * Links.positive(z[i], slopes, i);
     }
     return v;
   }
@@ -79,7 +81,8 @@ final class QuantileHead implements Head {
     }
     boolean censored = soldOut && config.stockouts() == Stockouts.CENSORED;
     double u = target.y() / target.scale();
-    double[] v = values(z);
+    double[] slopes = new double[z.length];
+    double[] v = values(z, slopes);
     double loss = 0;
     for (int i = 0; i < v.length; i++) {
       double e = u - v[i];
@@ -87,7 +90,7 @@ final class QuantileHead implements Head {
       loss -= slope * e;
       gradient[i] = slope;
     }
-    backward(z, gradient);
+    backward(slopes, gradient);
     double perLevel = 2.0 / v.length;
     for (int i = 0; i < v.length; i++) {
       gradient[i] *= perLevel;
@@ -96,23 +99,23 @@ final class QuantileHead implements Head {
   }
 
   /** From ∂/∂v to ∂/∂z: each step moves all quantiles beyond it. */
-  private void backward(double[] z, double[] gradient) {
+  private void backward(double[] slopes, double[] gradient) {
     double above = 0;
     for (int i = gradient.length - 1; i > anchor; i--) {
       above += gradient[i];
-      gradient[i] = above * steps[i] * Links.positiveSlope(z[i]);
+      gradient[i] = above * steps[i] * slopes[i];
     }
     double below = 0;
     for (int i = 0; i < anchor; i++) {
       below += gradient[i];
-      gradient[i] = -below * steps[i] * Links.positiveSlope(z[i]);
+      gradient[i] = -below * steps[i] * slopes[i];
     }
-    gradient[anchor] = (gradient[anchor] + above + below) * Links.boundedSlope(z[anchor]);
+    gradient[anchor] = (gradient[anchor] + above + below) * slopes[anchor];
   }
 
   @Override
   public Distribution distribution(double[] z, double scale) {
-    double[] v = values(z);
+    double[] v = values(z, new double[z.length]);
     if (!config.nonNegative()) {
       return QuantileCurve.of(levels, scaled(v, scale));
     }
