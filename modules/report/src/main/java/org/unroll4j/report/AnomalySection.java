@@ -28,7 +28,7 @@ final class AnomalySection {
           List.of(
               Cell.of(Values.text(anomaly, "series")),
               Cell.of(Task.time(time).map(t -> Dates.moment(t, task.withinDays())).orElse(time)),
-              Cell.of(kind(Values.text(anomaly, "kind"))),
+              Cell.of(kind(anomaly)),
               Cell.of(Values.text(anomaly, "value", Unit.NUMBER)),
               Cell.of(Values.text(anomaly, "expected", Unit.NUMBER)),
               Cell.of(range(anomaly)),
@@ -56,8 +56,13 @@ final class AnomalySection {
         rows.isEmpty() ? List.of() : List.of(table));
   }
 
-  private static String kind(String kind) {
-    return kind.equals("flat") ? "flat line" : kind;
+  private String kind(JsonNode anomaly) {
+    String kind = Values.text(anomaly, "kind");
+    if (!kind.equals("flat")) {
+      return kind;
+    }
+    int steps = (int) Values.number(anomaly, "steps").orElse(1);
+    return steps > 1 ? "flat line of " + task.span(steps) : "flat line";
   }
 
   private static String range(JsonNode anomaly) {

@@ -3,19 +3,18 @@ package org.unroll4j.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Section;
 
 /** What a forecast depends on. */
 final class AttentionSection {
 
-  private static final int MOST_LAGS = 800;
+  /** As many bars have room for what stands below them. */
+  private static final int MOST_LAGS = 28;
 
   /** Below so many bars nobody reads on. */
-  private static final int MOST_CHANNELS = 24;
+  private static final int MOST_CHANNELS = 16;
 
   private final JsonNode json;
   private final Task task;
@@ -42,27 +41,31 @@ final class AttentionSection {
     List<JsonNode> lags =
         weighted("attention.lags").stream()
             .filter(lag -> Values.number(lag, "lag").isPresent())
-            .sorted(Comparator.comparingDouble(AttentionSection::lag))
+            .sorted(Comparator.comparingDouble(AttentionSection::weight).reversed())
             .toList();
     double total = total(lags);
     BarChart chart =
         BarChart.standing(Names.capital(task.unit()) + "s back", "Share of the total", Unit.SHARE);
-    Map<Integer, Double> weights = new HashMap<>();
-    lags.forEach(lag -> weights.merge((int) lag(lag), weight(lag) / total, Double::sum));
-    int longest = weights.keySet().stream().mapToInt(lag -> lag).max().orElse(0);
-    for (int lag = 1; lag <= Math.min(longest, MOST_LAGS); lag++) {
-      chart.add(Unit.COUNT.format(lag), weights.getOrDefault(lag, 0.0));
-    }
-    String caption =
-        lags.stream()
-            .max(Comparator.comparingDouble(AttentionSection::weight))
-            .map(
-                most ->
-                    "Of past values it follows that of %s before most closely (%s)."
-                        .formatted(
-                            task.span((int) lag(most)), Unit.SHARE.format(weight(most) / total)))
-            .orElse("");
-    return chart.figure("attention-lags", "By how far back", caption, false);
+    lags.stream()
+        .limit(MOST_LAGS)
+        .sorted(Comparator.comparingDouble(AttentionSection::lag))
+        .forEach(lag -> chart.add(Unit.COUNT.format(lag(lag)), weight(lag) / total));
+    return chart.figure(
+        "attention-lags", "By how far back", lags.isEmpty() ? "" : caption(lags, total), true);
+  }
+
+  /**
+   * @param lags the strongest first
+   */
+  private String caption(List<JsonNode> lags, double total) {
+    JsonNode most = lags.get(0);
+    String strongest =
+        "Of past values it follows that of %s before most closely (%s)."
+            .formatted(task.span((int) lag(most)), Unit.SHARE.format(weight(most) / total));
+    return lags.size() > MOST_LAGS
+        ? "%s Shown are the %d strongest of %s, in their order."
+            .formatted(strongest, MOST_LAGS, Unit.COUNT.format(lags.size()))
+        : strongest;
   }
 
   private List<Block> channels() {
@@ -77,7 +80,7 @@ final class AttentionSection {
         channels.size() > MOST_CHANNELS
             ? "The %d strongest of %d.".formatted(MOST_CHANNELS, channels.size())
             : "All inputs, the strongest first.";
-    return chart.figure("attention-channels", "By input", most, false);
+    return chart.figure("attention-channels", "By input", most, true);
   }
 
   private List<JsonNode> weighted(String path) {

@@ -118,7 +118,7 @@ final class DemandAnswer {
   /** A p-value such as {@code p = 0.012}. */
   static String p(OptionalDouble value) {
     double p = value.orElseThrow();
-    return p < 0.001 ? "p < 0.001" : "p = " + Unit.SCORE.format(p);
+    return p < 0.001 ? "p\u00a0<\u00a00.001" : "p\u00a0=\u00a0" + Unit.SCORE.format(p);
   }
 
   /** Where a baseline is ahead of the network; said of every metric that counts. */
@@ -169,7 +169,7 @@ final class DemandAnswer {
       return Optional.empty();
     }
     String attainable = standing.ideal().map(a -> a.text(Metric.COVERAGE_80)).orElse("");
-    String promised = promised();
+    String promised = standing.promised80();
     StringBuilder text = new StringBuilder("Its 80\u202f% intervals held ").append(held);
     text.append(" of what happened");
     if (!attainable.isEmpty()) {
@@ -184,28 +184,18 @@ final class DemandAnswer {
     return Optional.of(text.append('.').toString());
   }
 
-  /** What the 80 % intervals say themselves, where that is more because of whole numbers. */
-  private String promised() {
-    return Values.elements(json, "calibration.coverage").stream()
-        .filter(interval -> Values.number(interval, "nominal").orElse(0) == 0.8)
-        .filter(interval -> Values.number(interval, "promised").orElse(0) > 0.805)
-        .map(interval -> Values.text(interval, "promised", Unit.SHARE))
-        .findFirst()
-        .orElse("");
-  }
-
   private Optional<String> sellable() {
     Contender model = standing.model().sellable();
     if (model.value(Metric.WAPE).isEmpty()) {
       return Optional.empty();
     }
-    String best =
-        Contender.best(standing.baselines().stream().map(Contender::sellable).toList(), Metric.WAPE)
-            .map(b -> "; the best baseline, %s, has %s".formatted(b.said(), b.text(Metric.WAPE)))
-            .orElse("");
-    return Optional.of(
-        "Counting only %ss in which nothing was sold out, the WAPE is %s%s."
-            .formatted(task.unit(), model.text(Metric.WAPE), best));
+    return Contender.best(
+            standing.baselines().stream().map(Contender::sellable).toList(), Metric.WAPE)
+        .map(
+            best ->
+                "Counting only %ss in which nothing was sold out, the WAPE is %s; the best baseline, %s, has %s."
+                    .formatted(
+                        task.unit(), model.text(Metric.WAPE), best.said(), best.text(Metric.WAPE)));
   }
 
   private Optional<String> few() {

@@ -53,7 +53,7 @@ final class DemandComparison {
   }
 
   Section intervals() {
-    XyChart chart = IntervalSection.coverageChart();
+    XyChart chart = IntervalSection.coverageChart(entrants.get(0).run().json());
     for (Entrant entrant : entrants) {
       chart.add(
           new Series(

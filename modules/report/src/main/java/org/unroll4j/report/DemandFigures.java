@@ -74,6 +74,9 @@ final class DemandFigures {
                 "Fell into the 80\u202f% intervals",
                 held,
                 List.of(
+                    standing.promised80().isEmpty()
+                        ? ""
+                        : "promised " + standing.promised80() + ", as sales are whole numbers",
                     width.isEmpty() ? "" : "mean width " + width,
                     attainable.isEmpty() ? "" : "attainable " + attainable)));
   }

@@ -14,13 +14,16 @@ import org.unroll4j.report.page.Answer.Verdict;
  * @param best of them by WAPE, if one has it
  * @param attainable the attainable, if there is one
  * @param pValue of the paired test against that best one, if there was one
+ * @param promised80 how much the 80 % intervals hold by their own account, where that is more than
+ *     80 %, as text
  */
 record DemandStanding(
     Contender model,
     List<Contender> baselines,
     Optional<Contender> best,
     Optional<Contender> attainable,
-    OptionalDouble pValue) {
+    OptionalDouble pValue,
+    String promised80) {
 
   /** A difference is called certain if chance alone makes one as large more rarely than this. */
   static final double CERTAIN = 0.05;
@@ -32,7 +35,21 @@ record DemandStanding(
         best.map(baseline -> Values.number(test(run, baseline), "pValue"))
             .orElse(OptionalDouble.empty());
     return new DemandStanding(
-        Contender.model(run), baselines, best, Contender.attainable(run), pValue);
+        Contender.model(run),
+        baselines,
+        best,
+        Contender.attainable(run),
+        pValue,
+        promised80(run.json()));
+  }
+
+  private static String promised80(JsonNode json) {
+    return Values.elements(json, "calibration.coverage").stream()
+        .filter(interval -> Values.number(interval, "nominal").orElse(0) == 0.8)
+        .filter(interval -> Values.number(interval, "promised").orElse(0) > 0.805)
+        .map(interval -> Values.text(interval, "promised", Unit.SHARE))
+        .findFirst()
+        .orElse("");
   }
 
   /** The paired test against a baseline. */

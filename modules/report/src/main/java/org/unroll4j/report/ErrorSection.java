@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.unroll4j.report.page.Block;
 import org.unroll4j.report.page.Section;
 
@@ -77,7 +78,9 @@ final class ErrorSection {
             .figure(
                 "hour-wape",
                 "WAPE by " + of,
-                "The legend switches the other baselines on.",
+                contenders.stream().filter(Contender::isBaseline).count() > 1
+                    ? "The legend switches the other baselines on."
+                    : "",
                 false));
     blocks.addAll(
         hours
@@ -108,7 +111,8 @@ final class ErrorSection {
           elements.stream().map(e -> Dates.weekday(Values.text(e, "weekday"))).toList();
       return Breakdown.labelled(elements, Axis.of("Day of the week", days));
     }
-    return Breakdown.numbered(elements, "hour", Axis.of("Hour of the day", Unit.COUNT));
+    List<String> hours = IntStream.range(0, 24).mapToObj(String::valueOf).toList();
+    return Breakdown.numbered(elements, "hour", Axis.of("Hour of the day", hours));
   }
 
   private List<Block> byVolume() {

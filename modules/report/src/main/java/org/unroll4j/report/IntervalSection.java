@@ -37,10 +37,14 @@ final class IntervalSection {
         blocks);
   }
 
-  static XyChart coverageChart() {
+  /** Both axes begin a little before the smallest interval. */
+  static XyChart coverageChart(JsonNode json) {
+    double least = points(json, "observed").stream().mapToDouble(Point::x).min().orElse(0);
+    double from = least < 0.5 ? 0 : 0.4;
     return new XyChart(
-            Axis.between("Should hold", Unit.SHARE, 0, 1), Axis.between("Held", Unit.SHARE, 0, 1))
-        .reference("as promised", 0, 0, 1, 1);
+            Axis.between("Should hold", Unit.SHARE, from, 1),
+            Axis.between("Held", Unit.SHARE, from, 1))
+        .reference("exactly that", from, from, 1, 1);
   }
 
   /** Promised against held, by the model or as {@code attainable}. */
@@ -59,7 +63,7 @@ final class IntervalSection {
   private List<Block> coverage() {
     List<Block> blocks = new ArrayList<>();
     for (Block block :
-        coverageChart()
+        coverageChart(json)
             .add(new Series("network", "model", Series.Style.BAND, points(json, "observed")))
             .add(
                 new Series(

@@ -127,7 +127,7 @@ final class ScoreSection {
                 Cell.of(Names.capital(Names.testedMetric(Values.text(test, "metric")))),
                 Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
                 Cell.of(Values.text(test, "statistic", Unit.AMOUNT)),
-                Cell.of(DemandAnswer.p(pValue).replace("p = ", "").replace("p ", "")),
+                Cell.of(DemandAnswer.p(pValue).replaceFirst("^p\u00a0(=\u00a0)?", "")),
                 Cell.of(verdict(test, pValue.getAsDouble()))));
   }
 

@@ -22,7 +22,7 @@ class DemandAnswerTest {
     assertThat(answer.details())
         .contains(
             "The paired test between the network and boosted trees, on the absolute errors, over "
-                + "168 periods finds the difference certain (p = 0.001).",
+                + "168 periods finds the difference certain (p\u00a0=\u00a00.001).",
             "It is better than every baseline on WAPE, MAE, RMSE and weighted quantile loss.",
             "Counting only hours in which nothing was sold out, the WAPE is 38.0\u202f%; the best "
                 + "baseline, boosted trees, has 40.1\u202f%.");
@@ -82,7 +82,7 @@ class DemandAnswerTest {
     assertThat(answer(json).details())
         .contains(
             "The paired test between the network and the 28-day same-time mean, on the absolute "
-                + "errors, cannot tell the two apart (p = 0.310).");
+                + "errors, cannot tell the two apart (p\u00a0=\u00a00.310).");
   }
 
   @Test

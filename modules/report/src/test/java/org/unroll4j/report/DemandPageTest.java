@@ -132,6 +132,21 @@ class DemandPageTest {
   }
 
   @Test
+  void showsOnlyTheStrongestOfManyLagsInTheirOrder() {
+    ObjectNode json = DemandFixture.hour(1);
+    ArrayNode lags = json.withObject("/attention").putArray("lags");
+    for (int lag = 336; lag >= 1; lag--) {
+      lags.addObject().put("lag", lag).put("weight", lag % 24 == 1 ? 2.0 : 0.01);
+    }
+    Figure figure = figure(json, "attention-lags");
+    assertThat(figure.numbers().rows()).hasSize(28);
+    assertThat(figure.numbers().rows().stream().map(row -> Integer.valueOf(row.get(0).text())))
+        .isSorted()
+        .contains(1, 25, 49, 313);
+    assertThat(figure.caption()).contains("the 28 strongest of 336");
+  }
+
+  @Test
   void writesHowRareASurpriseIs() {
     Table anomalies = table(DemandFixture.hour(1), "The most surprising");
     assertThat(anomalies.sortable()).isTrue();

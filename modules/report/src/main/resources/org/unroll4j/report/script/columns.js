@@ -37,10 +37,10 @@ function columns(view, theme, width) {
   return option;
 }
 
-/* Every so many names have room; of many in a row every day's or half day's. */
+/* Every so many names have room. */
 function every(items, width) {
   const longest = Math.max.apply(null, items.map(function (item) { return item.name.length; }));
-  const fit = Math.ceil(items.length * (longest * 7 + 14) / (width - LEFT - 18));
+  const fit = Math.ceil(items.length * (longest * 7 + 8) / (width - LEFT - 18));
   return function (index) { return index % Math.max(1, fit) === 0; };
 }
 

@@ -138,7 +138,9 @@ function placeName(axis, x) {
 function named(axis, labels) {
   axis.min = -0.3;
   axis.max = labels.length - 0.7;
-  axis.axisLabel.customValues = labels.map(function (label, i) { return i; });
+  const every = Math.ceil(labels.length / 12);
+  axis.axisLabel.customValues = labels.map(function (label, i) { return i; })
+    .filter(function (i) { return i % every === 0; });
   axis.axisLabel.formatter = function (value) { return labels[value] === undefined ? '' : labels[value]; };
   axis.splitLine.show = false;
 }
