@@ -13,7 +13,7 @@ public record CovariateScale(String name, double mean, double deviation, boolean
 
   /** The standardised number, between −10 and 10; 0, the mean, if it is missing. */
   float apply(float number) {
-    double standardised = (number - mean) / deviation;
+    double standardised = (number - mean) * (1 / deviation);
     return Float.isNaN(number) ? 0 : (float) Math.max(-BOUND, Math.min(BOUND, standardised));
   }
 }

@@ -2,8 +2,8 @@ package org.unroll4j.data.windows;
 
 /**
  * The natural logarithm in float, from a table with straight lines between: exponent and mantissa m
- * of x = 2ᵉ·m give e·ln 2 + ln m. Absolute error below 1e-6; a window needs hundreds of them, and
- * {@link Math#log} would take most of its time.
+ * of x = 2ᵉ·m give e·ln 2 + ln m. The error is below 1e-6 plus that of a float; a window needs
+ * hundreds of them, and {@link Math#log} would take most of its time.
  */
 final class FastLog {
   private static final int BITS = 10;

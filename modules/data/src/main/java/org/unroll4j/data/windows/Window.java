@@ -92,6 +92,7 @@ final class Window {
     }
     Arrays.fill(value, this.limit + 1, value.length, Float.NaN);
     Arrays.fill(stockout, this.limit + 1, stockout.length, 0);
+    split();
     accumulate();
     findScales();
     for (SeasonalSums sums : seasonals) {
@@ -103,22 +104,36 @@ final class Window {
     return seasonals[number];
   }
 
-  private void accumulate() {
-    int last = -1;
+  private void split() {
     for (int i = 0; i < value.length; i++) {
       float y = value[i];
       boolean known = !Float.isNaN(y);
       filled[i] = known ? y : 0;
       present[i] = known ? 1 : 0;
-      squares[i] = filled[i] * filled[i];
-      zero[i] = known && y == 0 ? 1 : 0;
+      squares[i] = known ? y * y : 0;
+      zero[i] = y == 0 ? 1 : 0;
       soldOutKnown[i] = known ? stockout[i] : 0;
-      sellable[i] = stockout[i] > 0 ? 0 : filled[i];
-      sum[i + 1] = sum[i] + filled[i];
-      magnitude[i + 1] = magnitude[i] + Math.abs(filled[i]);
-      count[i + 1] = count[i] + (known ? 1 : 0);
-      zeros[i + 1] = zeros[i] + (int) zero[i];
-      last = filled[i] != 0 ? i : last;
+      sellable[i] = filled[i] * (1 - stockout[i]);
+    }
+  }
+
+  private void accumulate() {
+    double total = 0;
+    double size = 0;
+    int seen = 0;
+    int nothing = 0;
+    int last = -1;
+    for (int i = 0; i < value.length; i++) {
+      float y = filled[i];
+      total += y;
+      size += Math.abs(y);
+      seen += (int) present[i];
+      nothing += (int) zero[i];
+      last = y != 0 ? i : last;
+      sum[i + 1] = total;
+      magnitude[i + 1] = size;
+      count[i + 1] = seen;
+      zeros[i + 1] = nothing;
       lastSale[i + 1] = last;
     }
   }

@@ -23,6 +23,7 @@ public final class WindowEncoder {
   private final WindowShape shape;
   private final List<ChannelGroup> groups = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final int[] channels;
   private final List<Map<String, Integer>> indices = new ArrayList<>();
 
   /** An encoder that has learnt before. */
@@ -39,6 +40,7 @@ public final class WindowEncoder {
     groups.add(new CovariateChannels(state.known(), false));
     groups.add(new CalendarChannels(state));
     groups.forEach(group -> names.addAll(group.names()));
+    this.channels = groups.stream().mapToInt(group -> group.names().size()).toArray();
     for (StaticIndex statics : state.statics()) {
       Map<String, Integer> index = new HashMap<>();
       statics.texts().forEach(text -> index.put(text, index.size() + 1));
@@ -125,9 +127,9 @@ public final class WindowEncoder {
 
   private void write(Window window, WindowArrays arrays, int n) {
     int at = n * names.size() * shape.steps();
-    for (ChannelGroup group : groups) {
-      group.write(window, arrays.numbers, at);
-      at += group.names().size() * shape.steps();
+    for (int g = 0; g < channels.length; g++) {
+      groups.get(g).write(window, arrays.numbers, at);
+      at += channels[g] * shape.steps();
     }
     for (int c = 0; c < indices.size(); c++) {
       String text = window.table.staticValue(c, window.series);
