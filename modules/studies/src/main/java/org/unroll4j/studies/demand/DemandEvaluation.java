@@ -112,11 +112,22 @@ final class DemandEvaluation {
 
   /** The figures, by the keys of {@code result.json}. */
   Map<String, Object> json() {
+    Map<String, Object> json = figures(comparison);
+    baselines.fitted().forEach(baseline -> describe(json.get("baselines"), baseline));
+    json.put("calibration", calibration.toJson());
+    Outlook outlook = new Outlook(frame.actuals(), frame.from(), frame.to(), forecasts);
+    json.put("fans", fans(outlook));
+    json.put("anomalies", anomalies(outlook));
+    return json;
+  }
+
+  /** What a comparison says, by the keys of {@code result.json}. */
+  static Map<String, Object> figures(DemandComparison comparison) {
     Map<String, Object> json = new LinkedHashMap<>();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("test", comparison.metrics());
     json.put("metrics", metrics);
-    json.put("baselines", described(comparison.baselineMetrics()));
+    json.put("baselines", comparison.baselineMetrics());
     comparison.attainableMetrics().ifPresent(best -> json.put("attainable", best));
     json.put("differences", comparison.differences());
     json.put("bestBaseline", comparison.bestBaseline());
@@ -126,18 +137,15 @@ final class DemandEvaluation {
     json.put("byKey", groups.byKey());
     json.put("byVolume", groups.byVolume());
     json.put("bySeries", groups.bySeries());
-    json.put("calibration", calibration.toJson());
-    Outlook outlook = new Outlook(frame.actuals(), frame.from(), frame.to(), forecasts);
-    json.put("fans", fans(outlook));
-    json.put("anomalies", anomalies(outlook));
     return json;
   }
 
-  private Map<String, Map<String, Object>> described(Map<String, Map<String, Object>> metrics) {
-    for (DemandBaseline baseline : baselines.fitted()) {
-      metrics.get(baseline.name()).put("description", baseline.description());
-    }
-    return metrics;
+  /** Says what a baseline is, beside its figures. */
+  @SuppressWarnings("unchecked")
+  static void describe(Object baselines, DemandBaseline baseline) {
+    ((Map<String, Map<String, Object>>) baselines)
+        .get(baseline.name())
+        .put("description", baseline.description());
   }
 
   private List<Map<String, Object>> fans(Outlook outlook) {

@@ -17,6 +17,7 @@ import org.unroll4j.studies.demand.baselines.FitRange;
 import org.unroll4j.studies.demand.conformal.ConformalForecaster;
 import org.unroll4j.studies.demand.forecast.Forecaster;
 import org.unroll4j.studies.demand.forecast.Origins;
+import org.unroll4j.studies.demand.scores.DemandComparison;
 import org.unroll4j.studies.demand.scores.DemandScores;
 import org.unroll4j.studies.demand.scores.ScoreFrame;
 import org.unroll4j.studies.demand.scores.TrainingScale;
@@ -60,9 +61,7 @@ final class DemandMeasurement {
 
   /** The record without times and learning curve. */
   RunRecord record(Provenance provenance) throws IOException {
-    RunRecord record =
-        new RunRecord(
-            new RunRecord.Study(SCHEMA, config.name(), config.title(), task()), config, provenance);
+    RunRecord record = begin(config, table, provenance);
     record.putModel(
         config.model(), model.network().numParams(), NetworkEngine.require(config.model()));
     Origins validation = data.origins(config, split.validation(), split.test());
@@ -89,7 +88,14 @@ final class DemandMeasurement {
     return record;
   }
 
-  private Map<String, Object> task() {
+  /** A record that says what is forecast. */
+  static RunRecord begin(DemandConfig config, SeriesTable table, Provenance provenance) {
+    RunRecord.Study study =
+        new RunRecord.Study(SCHEMA, config.name(), config.title(), task(config, table));
+    return new RunRecord(study, config, provenance);
+  }
+
+  private static Map<String, Object> task(DemandConfig config, SeriesTable table) {
     Map<String, Object> task = new LinkedHashMap<>();
     task.put("kind", "forecast");
     task.put("horizon", config.forecast().horizon());
@@ -126,7 +132,7 @@ final class DemandMeasurement {
   private Map<String, Object> metrics(Forecaster subject, Origins validation) {
     DemandScores scores = new DemandScores(frame(split.validation(), split.test()));
     validation.forEachBatch(1024, batch -> scores.add(subject.forecast(table, batch)));
-    return scores.metrics().toJson();
+    return new DemandComparison(scores, Map.of(), Optional.empty()).metrics();
   }
 
   /** Those of the run; they are fitted where there are none yet. */
@@ -137,21 +143,26 @@ final class DemandMeasurement {
     } else if (Files.exists(run.baselines())) {
       baselines = DemandBaselines.read(run.baselines());
     } else {
-      FitRange range = FitRange.of(table, split.validation(), split.test());
-      baselines =
-          DemandBaselines.fit(
-              table,
-              config.training().refit() ? range.withRefit() : range,
-              new DemandBaselines.Options(
-                  config.forecast().horizon(),
-                  config.split().strideOr(config.forecast().horizon()),
-                  config.seed(),
-                  config.evaluation().naive2(),
-                  FitBudget.DEFAULT));
+      baselines = fitBaselines(config, data);
       baselines.write(run.baselines());
     }
     notes.addAll(baselines.notes());
     return baselines;
+  }
+
+  /** Fits the baselines on the parts that the network learns from. */
+  static DemandBaselines fitBaselines(DemandConfig config, DemandData data) {
+    FitRange range = FitRange.of(data.table(), data.split().validation(), data.split().test());
+    int horizon = config.forecast().horizon();
+    return DemandBaselines.fit(
+        data.table(),
+        config.training().refit() ? range.withRefit() : range,
+        new DemandBaselines.Options(
+            horizon,
+            config.split().strideOr(horizon),
+            config.seed(),
+            config.evaluation().naive2(),
+            FitBudget.DEFAULT));
   }
 
   /** The law that generated the data, where a card beside the file says what it is. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.unroll4j.data.distribution.Distribution;
@@ -16,8 +17,10 @@ import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.demand.forecast.Forecast;
 import org.unroll4j.studies.demand.forecast.Forecaster;
+import org.unroll4j.studies.demand.forecast.Origins;
 import org.unroll4j.studies.demand.head.Head;
 import org.unroll4j.studies.demand.head.HeadLoss;
+import org.unroll4j.studies.run.DataPaths;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
@@ -109,6 +112,49 @@ public final class DemandModel implements Forecaster {
   /** The state of training that the network is of. */
   TrainingState state() {
     return checkpoint.state();
+  }
+
+  /**
+   * Reads a table with the columns of the configuration.
+   *
+   * @throws org.unroll4j.data.DataException if it cannot be read
+   */
+  public SeriesTable read(Path file) {
+    return DemandData.table(config.data(), file);
+  }
+
+  /**
+   * Reads the table that the network was trained on, as it is now.
+   *
+   * @throws org.unroll4j.data.DataException if it cannot be read
+   */
+  public SeriesTable ownTable() {
+    return read(DataPaths.find(config.data().path()));
+  }
+
+  /** The end of the table, as an origin of each series that has a value in the context before. */
+  public List<Origin> ends(SeriesTable table) {
+    int last = table.end() - 1;
+    return IntStream.range(0, table.size())
+        .filter(s -> table.end(s) > last - config.forecast().context())
+        .mapToObj(s -> new Origin(s, last))
+        .toList();
+  }
+
+  /**
+   * What was surprising at the end of a table, highest score first. Each step is judged by the
+   * latest forecast that reaches it.
+   *
+   * @param last how many steps; 0 for as many as the test part has
+   * @param leastScore what is less surprising is left out: −log₁₀ of a probability
+   */
+  public List<Anomaly> detect(SeriesTable table, int last, double leastScore) {
+    int end = table.end();
+    int from = last == 0 ? TimeSplit.of(table, config).test() : Math.max(1, end - last);
+    int horizon = config.forecast().horizon();
+    Origins origins = Origins.of(table, from, end, config.split().strideOr(horizon), horizon);
+    Outlook outlook = new Outlook(table, from, end, forecast(table, origins.list()));
+    return new Anomalies(table, outlook, Integer.MAX_VALUE, leastScore).find();
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class ForecastFile {
   }
 
   /** To the digits that a float has, so that 0.1f is 0.1. */
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Double.parseDouble(Float.toString((float) value));
   }
 }
