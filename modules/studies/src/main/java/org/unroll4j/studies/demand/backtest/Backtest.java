@@ -25,10 +25,17 @@ import org.unroll4j.studies.demand.scores.TrainingScale;
  * @param season steps of the season by which errors are scaled
  * @param probes origins per fold from which each forecaster is probed for leaks; 0 for none
  * @param seed of the sample of origins and of the calibration
+ * @param sellableOnly whether the calibration passes over stock-outs; see {@link DemandCalibration}
  */
-public record Backtest(SeriesTable table, FoldPlan plan, int season, int probes, long seed) {
+public record Backtest(
+    SeriesTable table, FoldPlan plan, int season, int probes, long seed, boolean sellableOnly) {
 
   private static final int BATCH = 1024;
+
+  /** A back-test of forecasts of sales: stock-outs count like other hours. */
+  public Backtest(SeriesTable table, FoldPlan plan, int season, int probes, long seed) {
+    this(table, plan, season, probes, seed, false);
+  }
 
   /**
    * Runs all folds.
@@ -41,7 +48,7 @@ public record Backtest(SeriesTable table, FoldPlan plan, int season, int probes,
     List<Fold> folds = plan.of(table);
     int from = folds.get(0).validationEnd();
     ScoreFrame all = frame(folds.get(0), from, folds.get(folds.size() - 1).testEnd());
-    DemandCalibration calibration = new DemandCalibration(all, seed, false);
+    DemandCalibration calibration = new DemandCalibration(all, seed, sellableOnly);
     Map<String, DemandScores> overall = new LinkedHashMap<>();
     List<FoldScores> done = new ArrayList<>();
     for (Fold fold : folds) {

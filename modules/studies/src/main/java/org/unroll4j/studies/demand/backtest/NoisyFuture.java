@@ -99,9 +99,11 @@ final class NoisyFuture {
     if (random.nextDouble() < MISSING) {
       return Float.NaN;
     }
-    double unit = table.unit() > 0 ? table.unit() : random.nextDouble();
-    double extra = unit * (1 + random.nextInt(3));
-    return (float) (anyValue(s) + anyValue(s) + extra);
+    double unit = table.unit();
+    int units = 1 + random.nextInt(3);
+    double noise = (double) anyValue(s) + anyValue(s);
+    return (float)
+        (unit > 0 ? unit * (Math.rint(noise / unit) + units) : noise + units * random.nextDouble());
   }
 
   private float anyValue(int s) {

@@ -48,23 +48,14 @@ record UniformityTest(double statistic, double pValue, double margin) {
    */
   static UniformityTest of(long[][] counts) {
     int clusters = counts.length;
-    int bins = clusters == 0 ? 0 : counts[0].length;
-    double[] share = new double[bins];
-    double all = 0;
-    for (long[] cluster : counts) {
-      for (int j = 0; j < bins; j++) {
-        share[j] += cluster[j];
-        all += cluster[j];
-      }
-    }
+    double all = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     if (clusters < MIN_CLUSTERS || all < MIN_VALUES) {
       return new UniformityTest(Double.NaN, Double.NaN, Double.NaN);
     }
-    double pearson = 0;
-    for (int j = 0; j < bins; j++) {
-      share[j] /= all;
-      pearson += all * Math.pow(share[j] - 1.0 / bins, 2) * bins;
-    }
+    double[] share = shares(counts, all);
+    int bins = share.length;
+    double pearson =
+        Arrays.stream(share).map(p -> all * bins * (p - 1.0 / bins) * (p - 1.0 / bins)).sum();
     double[][] covariance = covariance(counts, share, all);
     double effect = Math.max(1, all * bins / (bins - 1) * trace(covariance));
     double freedom = freedom(covariance, clusters - 1);
@@ -75,6 +66,16 @@ record UniformityTest(double statistic, double pValue, double margin) {
         f,
         1 - new FDistribution(freedom, rest).cumulativeProbability(f),
         new TDistribution(rest).inverseCumulativeProbability(1 - LEVEL / 2) * error);
+  }
+
+  private static double[] shares(long[][] counts, double all) {
+    double[] shares = new double[counts[0].length];
+    for (long[] cluster : counts) {
+      for (int j = 0; j < shares.length; j++) {
+        shares[j] += cluster[j] / all;
+      }
+    }
+    return shares;
   }
 
   /** Of the shares, from how they vary between clusters. */

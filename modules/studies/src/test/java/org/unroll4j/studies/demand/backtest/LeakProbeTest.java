@@ -175,6 +175,8 @@ class LeakProbeTest {
     }
     assertThat(same).isZero();
     assertThat(noisy.unit()).isEqualTo(table.unit());
+    double[] tenths = Arrays.stream(Demands.counts(2, 1, 90)[0]).map(y -> y / 10).toArray();
+    assertThat(NoisyFuture.of(Demands.table(tenths), 40, 1).unit()).isEqualTo(0.1);
   }
 
   @Test
