@@ -60,11 +60,14 @@ record Breakdown(Axis axis, List<Double> places, List<JsonNode> elements) {
             metric.decides() ? metric : Metric.WQL);
     XyChart chart = new XyChart(axis, Axis.of(metric.title(), metric.unit()));
     for (Contender contender : contenders) {
-      boolean hidden = contender.isBaseline() && !best.equals(Optional.of(contender));
+      boolean shown =
+          contender.key().equals(Contender.MODEL)
+              || contender.isIdeal()
+              || best.equals(Optional.of(contender));
       Series.Style style =
           contender.key().equals(Contender.MODEL)
               ? Series.Style.BAND
-              : hidden ? Series.Style.HIDDEN : Series.Style.LINE;
+              : shown ? Series.Style.LINE : Series.Style.HIDDEN;
       chart.add(new Series(contender.name(), contender.role(), style, points(contender, metric)));
     }
     return chart;

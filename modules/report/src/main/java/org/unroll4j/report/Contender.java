@@ -54,6 +54,11 @@ record Contender(String key, String name, String role, JsonNode metrics) {
         : Optional.empty();
   }
 
+  /** Whether it is what nobody can beat, on what it is judged by here. */
+  boolean isIdeal() {
+    return key.equals(ATTAINABLE) && !metrics.has(SELLABLE);
+  }
+
   /** The same, judged without the steps that were sold out. */
   Contender sellable() {
     String there = key.equals(ATTAINABLE) ? BEST : name;

@@ -27,7 +27,8 @@ final class ErrorTables {
     Optional<Contender> best = Contender.best(Contender.baselines(run), Metric.WAPE);
     this.shown =
         Contender.all(run).stream()
-            .filter(c -> !c.isBaseline() || best.equals(Optional.of(c)))
+            .filter(
+                c -> c.key().equals(Contender.MODEL) || c.isIdeal() || best.equals(Optional.of(c)))
             .toList();
   }
 

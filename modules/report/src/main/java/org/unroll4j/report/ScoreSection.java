@@ -3,6 +3,7 @@ package org.unroll4j.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -14,6 +15,17 @@ import org.unroll4j.report.page.Table.Column;
 
 /** Forecasts of demand beside those of the baselines and the attainable. */
 final class ScoreSection {
+
+  private static final Map.Entry<Metric, String> WAPE =
+      Map.entry(
+          Metric.WAPE,
+          "The absolute errors of the median as a share of all that was sold. Lower is better.");
+
+  private static final Map.Entry<Metric, String> WQL =
+      Map.entry(
+          Metric.WQL,
+          "How good the whole distribution is: the quantile losses from 10 to 90\u202f% as a share "
+              + "of all that was sold. Of a single number it is the WAPE. Lower is better.");
 
   private final Run run;
   private final List<Contender> contenders;
@@ -27,15 +39,7 @@ final class ScoreSection {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
-    if (contenders.size() > 1) {
-      blocks.addAll(
-          dots(Metric.WAPE, "The absolute errors of the median as a share of all that was sold."));
-      blocks.addAll(
-          dots(
-              Metric.WQL,
-              "How good the whole distribution is: the quantile losses from 10 to 90\u202f% as a "
-                  + "share of all that was sold. Of a single number it is the WAPE."));
-    }
+    blocks.addAll(charts());
     addTable(blocks, "Single forecasts on the test part, the best in bold", Metric.POINTS);
     addTable(blocks, "Ranges on the test part, the best in bold", Metric.RANGES);
     sellable(blocks);
@@ -49,13 +53,30 @@ final class ScoreSection {
         blocks);
   }
 
-  private List<Block> dots(Metric metric, String caption) {
-    DotChart chart = new DotChart(metric);
-    contenders.forEach(c -> chart.add(c.name(), c));
-    return chart.figure(
-        metric.path() + "-dots",
-        metric.title() + " on the test part",
-        caption + " Lower is better.");
+  /** Where something was sold out, the error with and without that; elsewhere error and loss. */
+  private List<Block> charts() {
+    if (contenders.size() == 1) {
+      return List.of();
+    }
+    List<Contender> elsewhere =
+        having(contenders.stream().map(Contender::sellable).toList(), List.of(Metric.WAPE));
+    List<Contender> everywhere =
+        contenders.stream()
+            .filter(c -> !c.key().equals(Contender.ATTAINABLE) || c.isIdeal())
+            .toList();
+    List<Block> charts = new ArrayList<>(dots("wape-dots", "on the test part", WAPE, everywhere));
+    charts.addAll(
+        elsewhere.isEmpty()
+            ? dots("wql-dots", "on the test part", WQL, everywhere)
+            : dots("sellable-dots", "where nothing was sold out", WAPE, elsewhere));
+    return charts;
+  }
+
+  private static List<Block> dots(
+      String id, String where, Map.Entry<Metric, String> what, List<Contender> rows) {
+    DotChart chart = new DotChart(what.getKey());
+    rows.forEach(c -> chart.add(c.name(), c));
+    return chart.figure(id, what.getKey().title() + " " + where, what.getValue());
   }
 
   private void addTable(List<Block> blocks, String caption, List<Metric> metrics) {

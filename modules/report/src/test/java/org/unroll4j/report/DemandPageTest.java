@@ -56,6 +56,24 @@ class DemandPageTest {
   }
 
   @Test
+  void comparesTheLawOfDemandOnlyWhereNothingWasSoldOut() {
+    ObjectNode json = DemandFixture.hour(1);
+    json.withObject("/attainable/sellable").put("wape", 0.374);
+    assertThat(figure(json, "wape-dots").numbers().rows())
+        .extracting(row -> row.get(0).text())
+        .doesNotContain("Law of true demand", "Best attainable");
+    assertThat(figure(json, "sellable-dots").numbers().rows())
+        .extracting(row -> row.get(0).text())
+        .contains("GRU", "Best attainable");
+    assertThat(figure(json, "hour-wape").spec().path("series").path(8).path("style").asText())
+        .isEqualTo("hidden");
+    assertThat(table(json, "By store").columns())
+        .extracting(Table.Column::title)
+        .contains("WAPE, GRU")
+        .doesNotContain("WAPE, law of true demand");
+  }
+
+  @Test
   void callsTheBiasBestThatIsNearestToZero() {
     ObjectNode json = DemandFixture.hour(1);
     json.withObject("/metrics/test").put("bias", -0.02);
