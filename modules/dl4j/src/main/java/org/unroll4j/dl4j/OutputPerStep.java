@@ -132,7 +132,7 @@ final class OutputPerStep extends RnnOutputLayer {
     if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null) {
       throw new IllegalStateException(
           ("The loss %s has labels of its own width, which do not go with dropout or weight noise"
-               + " of the output layer itself; put a DropoutLayer before it.")
+                  + " of the output layer itself; put a DropoutLayer before it.")
               .formatted(own.name()));
     }
     throw new IllegalArgumentException(
