@@ -61,6 +61,15 @@ final class Cells {
     return length;
   }
 
+  /** About how many bytes of memory they take. */
+  long bytes() {
+    long array =
+        bits != null
+            ? bits.length * 8L
+            : chars != null ? chars.length * 2L : floats != null ? floats.length * 4L : 0;
+    return 64 + (bytes != null ? bytes.length : array);
+  }
+
   /** Whether these are numbers, not codes. */
   boolean isNumbers() {
     return floats != null;

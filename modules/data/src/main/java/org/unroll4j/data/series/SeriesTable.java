@@ -193,6 +193,11 @@ public final class SeriesTable {
     return store.unit();
   }
 
+  /** About how many bytes of memory the numbers take; what series share counts once. */
+  public long bytes() {
+    return store.bytes();
+  }
+
   /** What the table holds and what happened when it was read. */
   public SeriesReport report() {
     return store.report();

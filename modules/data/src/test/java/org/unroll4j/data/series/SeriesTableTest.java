@@ -198,6 +198,41 @@ class SeriesTableTest {
     assertThat(table.report().missingSteps()).isEqualTo(3 * 40);
   }
 
+  /** Flags take a bit, few different numbers a byte, and what stores share is kept once. */
+  @Test
+  void keepsTablesSmall() {
+    SeriesColumns columns =
+        new SeriesColumns(
+            List.of("store", "product"),
+            "time",
+            null,
+            "sales",
+            List.of(),
+            List.of("discount", "holiday", "temperature"),
+            List.of(),
+            "soldOut");
+    SeriesTableBuilder builder = new SeriesTableBuilder(GRID, columns);
+    Random random = new Random(1);
+    int stores = 5;
+    int products = 20;
+    int steps = 2160;
+    for (int s = 0; s < stores * products; s++) {
+      int series = builder.series(List.of("s" + s / products, "p" + s % products), List.of());
+      for (int t = 0; t < steps; t++) {
+        float[] known = {
+          0.5f + random.nextInt(20) / 40f,
+          t / 24 % 7 / 6,
+          (t % 24 + 0.01f * (t / 24)) * (s / products)
+        };
+        float sales = Math.max(0, random.nextInt(12) - 6);
+        builder.put(series, t, new SeriesRow(sales, random.nextInt(9) == 0, known, new float[0]));
+      }
+    }
+    double bytesPerRow = (double) builder.build(Missing.ZERO).bytes() / (stores * products * steps);
+    double shared = (2.0 * stores + 1) / (stores * products);
+    assertThat(bytesPerRow).isLessThan(1 + 1 / 8.0 + 1 + shared + 0.2);
+  }
+
   @Test
   void findsTheUnit() {
     assertThat(unit(0.2, 0, 1.3, 7.7, Double.NaN)).isEqualTo(0.1);
