@@ -92,10 +92,10 @@ final class DemandAnswer {
   }
 
   private Optional<String> test() {
-    if (standing.best().isEmpty() || standing.pValue().isEmpty()) {
+    if (!standing.tested()) {
       return Optional.empty();
     }
-    Contender best = standing.best().get();
+    Contender best = standing.best().orElseThrow();
     JsonNode test = DemandStanding.test(run, best);
     String what = Values.text(test, "metric");
     OptionalDouble periods = Values.number(test, "periods");
@@ -112,7 +112,11 @@ final class DemandAnswer {
     return Optional.of(
         standing.certain()
             ? "%s finds the difference certain (%s).".formatted(said, p(standing.pValue()))
-            : "%s cannot tell the two apart (%s).".formatted(said, p(standing.pValue())));
+            : "%s cannot tell the two apart%s.".formatted(said, withP()));
+  }
+
+  private String withP() {
+    return standing.pValue().isPresent() ? " (" + p(standing.pValue()) + ")" : "";
   }
 
   /** A p-value such as {@code p = 0.012}. */

@@ -1,6 +1,7 @@
 package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,7 +14,8 @@ import org.unroll4j.report.page.Answer.Verdict;
  * @param baselines all of them, in the order of the record
  * @param best of them by WAPE, if one has it
  * @param attainable the attainable, if there is one
- * @param pValue of the paired test against that best one, if there was one
+ * @param tested whether there was a paired test against that best one
+ * @param pValue of that test; none if it could not tell
  * @param promised80 how much the 80 % intervals hold by their own account, where that is more than
  *     80 %, as text
  */
@@ -22,6 +24,7 @@ record DemandStanding(
     List<Contender> baselines,
     Optional<Contender> best,
     Optional<Contender> attainable,
+    boolean tested,
     OptionalDouble pValue,
     String promised80) {
 
@@ -31,15 +34,14 @@ record DemandStanding(
   static DemandStanding of(Run run) {
     List<Contender> baselines = Contender.baselines(run);
     Optional<Contender> best = Contender.best(baselines, Metric.WAPE);
-    OptionalDouble pValue =
-        best.map(baseline -> Values.number(test(run, baseline), "pValue"))
-            .orElse(OptionalDouble.empty());
+    JsonNode test = best.map(baseline -> test(run, baseline)).orElse(MissingNode.getInstance());
     return new DemandStanding(
         Contender.model(run),
         baselines,
         best,
         Contender.attainable(run),
-        pValue,
+        !test.isMissingNode(),
+        Values.number(test, "pValue"),
         promised80(run.json()));
   }
 
@@ -66,7 +68,7 @@ record DemandStanding(
     if (model.value(Metric.WAPE).isEmpty() || best.isEmpty()) {
       return Verdict.NONE;
     }
-    if (pValue.isPresent() && !certain()) {
+    if (tested && !certain()) {
       return Verdict.UNDECIDED;
     }
     if (model.beats(best.get(), Metric.WAPE)) {

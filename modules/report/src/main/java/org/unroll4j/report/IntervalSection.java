@@ -3,10 +3,8 @@ package org.unroll4j.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.unroll4j.report.page.Block;
-import org.unroll4j.report.page.Facts;
 import org.unroll4j.report.page.Figure;
 import org.unroll4j.report.page.Section;
 import org.unroll4j.report.page.Table;
@@ -157,18 +155,34 @@ final class IntervalSection {
         : "They are outside the shaded bounds of chance%s.".formatted(p);
   }
 
-  /** What the correction of the intervals did, as the record has it. */
+  /** How far the correction moved the ends of the intervals. */
   private List<Block> conformal() {
-    Facts.Builder facts = new Facts.Builder("Conformal correction of the intervals");
-    for (Map.Entry<String, JsonNode> entry : Values.entries(json, "calibration.conformal")) {
-      JsonNode value = entry.getValue();
-      if (value.isValueNode()) {
-        OptionalDouble number = Values.number(value);
-        facts.add(
-            Names.capital(Names.words(entry.getKey())),
-            number.isPresent() ? Unit.NUMBER.format(number.getAsDouble()) : value.asText());
-      }
+    List<JsonNode> groups = Values.elements(json, "calibration.conformal.groups");
+    List<String> shifts =
+        List.of("50", "80", "90", "95").stream()
+            .filter(part -> groups.stream().anyMatch(group -> group.has("shift" + part)))
+            .toList();
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("Steps ahead"));
+    columns.add(Column.number("Values of the validation part"));
+    shifts.forEach(part -> columns.add(Column.number(part + "\u202f% interval")));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (JsonNode group : groups) {
+      List<Cell> row = new ArrayList<>();
+      String from = Values.text(group, "fromStep", Unit.COUNT);
+      String to = Values.text(group, "toStep", Unit.COUNT);
+      row.add(Cell.of(from.equals(to) ? from : from + "–" + to));
+      row.add(Cell.of(Values.text(group, "targets", Unit.COUNT)));
+      shifts.forEach(part -> row.add(Cell.of(Values.text(group, "shift" + part, Unit.AMOUNT))));
+      rows.add(row);
     }
-    return facts.blocks();
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            new Table(
+                "How far the ends of the intervals were moved outwards, as a share of the series' "
+                    + "recent level (below zero: inwards)",
+                columns,
+                rows));
   }
 }

@@ -139,17 +139,22 @@ final class ScoreSection {
   }
 
   private static Optional<List<Cell>> row(Contender baseline, JsonNode test) {
+    if (!test.has("metric")) {
+      return Optional.empty();
+    }
     OptionalDouble pValue = Values.number(test, "pValue");
-    return pValue.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            List.of(
-                Cell.of(Names.capital(baseline.name())),
-                Cell.of(Names.capital(Names.testedMetric(Values.text(test, "metric")))),
-                Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
-                Cell.of(Values.text(test, "statistic", Unit.AMOUNT)),
-                Cell.of(DemandAnswer.p(pValue).replaceFirst("^p\u00a0(=\u00a0)?", "")),
-                Cell.of(verdict(test, pValue.getAsDouble()))));
+    String p = pValue.isPresent() ? DemandAnswer.p(pValue) : "";
+    return Optional.of(
+        List.of(
+            Cell.of(Names.capital(baseline.name())),
+            Cell.of(Names.capital(Names.testedMetric(Values.text(test, "metric")))),
+            Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
+            Cell.of(Values.text(test, "statistic", Unit.AMOUNT)),
+            Cell.of(p.replaceFirst("^p\u00a0(=\u00a0)?", "")),
+            Cell.of(
+                pValue.isPresent()
+                    ? verdict(test, pValue.getAsDouble())
+                    : Values.text(test, "note"))));
   }
 
   /** How all baselines were tested. */

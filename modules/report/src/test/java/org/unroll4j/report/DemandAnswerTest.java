@@ -86,6 +86,17 @@ class DemandAnswerTest {
   }
 
   @Test
+  void leavesItOpenWhereThereAreTooFewPeriodsForTheTest() {
+    ObjectNode json = record(0.50, 0.60);
+    json.withObject("/differences/meanOfDays").put("metric", "mae").put("note", "Cannot tell.");
+    assertThat(answer(json).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(answer(json).details())
+        .contains(
+            "The paired test between the network and the 28-day same-time mean, on the absolute "
+                + "errors, cannot tell the two apart.");
+  }
+
+  @Test
   void comparesWhatIntervalsHoldWithWhatTheyPromised() {
     ObjectNode json = record(0.5, 0.6);
     json.withObject("/metrics/test").put("coverage80", 0.861);

@@ -223,6 +223,7 @@ final class DemandFixture {
           .addObject()
           .put("nominal", nominal)
           .put("observed", held - 0.01 * random.nextDouble())
+          .put("promised", held + 0.004)
           .put("attainable", held)
           .put("width", 3 * nominal / (1.1 - nominal));
     }
@@ -235,9 +236,15 @@ final class DemandFixture {
     pit.put("statistic", 21.7).put("pValue", 0.299);
     calibration
         .putObject("conformal")
-        .put("method", "split conformal")
-        .put("observedBefore", 0.812)
-        .put("observedAfter", 0.801);
+        .put("method", "conformalised quantile regression")
+        .putArray("groups")
+        .addObject()
+        .put("fromStep", 1)
+        .put("toStep", horizon)
+        .put("targets", 10_080)
+        .put("shift50", -0.01)
+        .put("shift80", 0.034)
+        .put("shift95", 0.11);
   }
 
   private void attention() {
