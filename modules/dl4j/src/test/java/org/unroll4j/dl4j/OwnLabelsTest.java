@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class OwnLabelsTest {
     return IntStream.range(0, 8);
   }
 
-  private static ComputationGraph network(Layer below, UnrollRnnOutput.Builder output) {
+  private static ComputationGraph network(Layer below, RnnOutputLayer.Builder output) {
     ComputationGraphConfiguration configuration =
         Networks.settings(DataType.DOUBLE, new Adam(0.03))
             .miniBatch(false)
@@ -164,6 +165,11 @@ class OwnLabelsTest {
     assertThatThrownBy(() -> network.fit(wide))
         .hasMessageContaining("labels of 2 columns for the loss WeightedSquares")
         .hasMessageContaining("received inputs [2, 4, 3] and labels [2, 3, 3]");
+    ComputationGraph plain =
+        network(
+            Kind.LSTM.layer(F, H),
+            new RnnOutputLayer.Builder(new WeightedSquares(1)).dataFormat(RNNFormat.NCW));
+    assertThatThrownBy(() -> plain.fit(data)).hasMessageContaining("does not match output layer");
     UnrollRnnOutput.Builder dropping = output(RNNFormat.NCW);
     dropping.dropOut(0.5);
     ComputationGraph dropped = network(Kind.LSTM.layer(F, H), dropping);
