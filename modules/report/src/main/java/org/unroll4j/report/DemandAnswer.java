@@ -55,7 +55,8 @@ final class DemandAnswer {
           : "Nothing can be said about the forecasts: the run has no WAPE on the test part.";
     }
     StringBuilder text = new StringBuilder(where());
-    text.append(" was forecast with a WAPE of ").append(model.text(Metric.WAPE));
+    text.append(task.horizon() == 1 ? " was" : " were");
+    text.append(" forecast with a WAPE of ").append(model.text(Metric.WAPE));
     standing.best().ifPresent(best -> text.append(against(best)));
     standing.ideal().ifPresent(ideal -> text.append(attainable(ideal)));
     return text.append('.').toString();
@@ -182,8 +183,10 @@ final class DemandAnswer {
     } else if (!promised.isEmpty()) {
       text.append("; it had promised ").append(promised);
     }
-    if (!attainable.isEmpty() || !promised.isEmpty()) {
-      text.append(" (an interval between whole numbers holds more than 80\u202f%)");
+    if (!task.grid().isEmpty() && !(attainable + promised).isEmpty()) {
+      text.append(" (sales are ")
+          .append(task.grid())
+          .append(", so an interval of 80\u202f% has to hold more)");
     }
     return Optional.of(text.append('.').toString());
   }

@@ -76,9 +76,14 @@ final class DemandFigures {
                 List.of(
                     standing.promised80().isEmpty()
                         ? ""
-                        : "promised " + standing.promised80() + ", as sales are whole numbers",
+                        : "promised " + standing.promised80() + reason(),
                     width.isEmpty() ? "" : "mean width " + width,
                     attainable.isEmpty() ? "" : "attainable " + attainable)));
+  }
+
+  private String reason() {
+    String grid = new Task(json).grid();
+    return grid.isEmpty() ? "" : ", as sales are " + grid;
   }
 
   private Optional<Tile> bias() {

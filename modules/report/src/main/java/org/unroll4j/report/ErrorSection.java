@@ -89,10 +89,16 @@ final class ErrorSection {
             .figure(
                 "hour-coverage",
                 "In the 80\u202f% interval, by " + of,
-                "What share of the values fell into the interval. Whole numbers make it more than "
-                    + "80\u202f% where little is sold.",
+                "What share of the values fell into the interval." + more(),
                 false));
     return blocks;
+  }
+
+  private String more() {
+    return task.grid().isEmpty()
+        ? ""
+        : " As sales are %s, it is more than 80\u202f%% where little is sold."
+            .formatted(task.grid());
   }
 
   private static double first(Breakdown parts) {

@@ -58,7 +58,8 @@ final class ErrorTables {
       List<JsonNode> elements = largest(key.getValue());
       String caption = "By %s, the largest first".formatted(Names.words(key.getKey()));
       if (!elements.isEmpty()) {
-        tables.add(table(caption, List.of(Names.capital(key.getKey()), "value"), elements));
+        tables.add(
+            table(caption, List.of(Names.capital(Names.words(key.getKey())), "value"), elements));
       }
     }
     return tables;

@@ -76,8 +76,8 @@ final class IntervalSection {
                 "coverage",
                 "How much the intervals hold",
                 "On the diagonal an interval holds as much as it should; below it, intervals are "
-                    + "too narrow. Where sales are small whole numbers an interval has to hold "
-                    + "more, as it cannot end between two of them; a forecast knows by how much.",
+                    + "too narrow."
+                    + grid(),
                 false)) {
       Figure figure = (Figure) block;
       blocks.add(
@@ -85,6 +85,14 @@ final class IntervalSection {
               figure.id(), figure.title(), figure.caption(), false, figure.spec(), numbers()));
     }
     return blocks;
+  }
+
+  private String grid() {
+    String grid = new Task(json).grid();
+    return grid.isEmpty()
+        ? ""
+        : " As sales are %s, an interval has to hold more, because it cannot end between two of them; a forecast knows by how much."
+            .formatted(grid);
   }
 
   private Table numbers() {

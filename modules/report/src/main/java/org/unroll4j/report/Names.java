@@ -99,9 +99,9 @@ final class Names {
     return Values.text(json, "task.kind").equals("sessionLabel");
   }
 
-  /** {@code camelCase} as words. */
+  /** {@code camelCase} and {@code snake_case} as words. */
   static String words(String key) {
-    return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])|_", " ").strip().toLowerCase(Locale.ROOT);
   }
 
   /** What a paired test compares. */

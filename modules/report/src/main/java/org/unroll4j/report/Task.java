@@ -93,6 +93,15 @@ record Task(JsonNode json) {
     }
   }
 
+  /** What all values are, such as {@code whole numbers}; empty if they are nothing of the kind. */
+  String grid() {
+    double unit = Values.number(json, "task.unit").orElse(0);
+    if (unit <= 0) {
+      return "";
+    }
+    return unit == 1 ? "whole numbers" : "multiples of " + Unit.NUMBER.format(unit);
+  }
+
   /** The number of series that were judged, if the record says so. */
   OptionalDouble series() {
     return Values.number(json, "data.series");

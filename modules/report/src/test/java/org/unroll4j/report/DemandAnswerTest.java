@@ -48,7 +48,7 @@ class DemandAnswerTest {
   @Test
   void speaksOfTheWholeHorizon() {
     assertThat(answer(DemandFixture.day(1)).headline())
-        .contains("of 60 series, the next 24\u00a0hours was forecast");
+        .contains("of 60 series, the next 24\u00a0hours were forecast");
   }
 
   @Test

@@ -50,17 +50,20 @@ function fanExtent(points) {
 
 /* Hours that were sold out, as stripes behind everything. */
 function stripes(points, theme) {
+  const parts = [];
+  points.filter(function (p) { return p.soldOut; }).forEach(function (p) {
+    const last = parts[parts.length - 1];
+    if (last && p.x - last[1] < 1.5) { last[1] = p.x; } else { parts.push([p.x, p.x]); }
+  });
   return {
-    type: 'custom', silent: true, z: 0, clip: true, tooltip: { show: false },
-    data: points.filter(function (p) { return p.soldOut; }).map(function (p) { return [p.x, 0]; }),
+    type: 'custom', silent: true, z: 0, clip: true, tooltip: { show: false }, data: parts,
+    encode: { x: [0, 1] },
     renderItem: function (params, api) {
-      const x = api.coord([api.value(0), 0])[0];
-      const step = api.size([1, 0])[0];
+      const from = api.coord([api.value(0) - 0.5, 0])[0];
+      const to = api.coord([api.value(1) + 0.5, 0])[0];
       return {
         type: 'rect',
-        shape: {
-          x: x - step / 2, y: params.coordSys.y, width: step + 0.3, height: params.coordSys.height
-        },
+        shape: { x: from, y: params.coordSys.y, width: to - from, height: params.coordSys.height },
         style: { fill: theme['sold-out'], opacity: 0.5 }
       };
     }
