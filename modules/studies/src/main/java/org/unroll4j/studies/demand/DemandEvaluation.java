@@ -5,10 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.unroll4j.data.distribution.Distribution;
-import org.unroll4j.data.generate.demand.DemandOracle;
-import org.unroll4j.data.series.SeriesTable;
-import org.unroll4j.data.windows.Origin;
 import org.unroll4j.studies.demand.baselines.DemandBaseline;
 import org.unroll4j.studies.demand.baselines.DemandBaselines;
 import org.unroll4j.studies.demand.forecast.Forecast;
@@ -64,25 +60,6 @@ final class DemandEvaluation {
    * @param attainable the law that generated the data, where it is known
    */
   record Others(DemandBaselines baselines, Optional<Forecaster> attainable) {}
-
-  /** The exact conditional distribution as a forecaster. */
-  record Truth(DemandOracle oracle, int horizon) implements Forecaster {
-
-    @Override
-    public String name() {
-      return "attainable";
-    }
-
-    @Override
-    public List<Forecast> forecast(SeriesTable table, List<Origin> origins) {
-      List<Forecast> forecasts = new ArrayList<>(origins.size());
-      List<List<Distribution>> laws = oracle.forecasts(table, origins, horizon);
-      for (int i = 0; i < origins.size(); i++) {
-        forecasts.add(new Forecast(origins.get(i), laws.get(i)));
-      }
-      return forecasts;
-    }
-  }
 
   private DemandComparison compare() {
     DemandScores mine = new DemandScores(frame);

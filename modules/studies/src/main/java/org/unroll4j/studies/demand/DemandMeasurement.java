@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.unroll4j.data.generate.demand.DemandOracle;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.studies.demand.DemandEvaluation.Others;
-import org.unroll4j.studies.demand.DemandEvaluation.Truth;
 import org.unroll4j.studies.demand.baselines.DemandBaselines;
 import org.unroll4j.studies.demand.baselines.FitBudget;
 import org.unroll4j.studies.demand.baselines.FitRange;
@@ -173,6 +172,6 @@ final class DemandMeasurement {
           "The attainable is that of demand: in hours that were sold out the sales are less, so it"
               + " is to be compared in the others (sellable).");
     }
-    return oracle.map(truth -> new Truth(truth, config.forecast().horizon()));
+    return oracle.map(truth -> new TrueDemand(truth, config.forecast().horizon()));
   }
 }

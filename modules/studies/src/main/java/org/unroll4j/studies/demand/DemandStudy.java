@@ -149,7 +149,10 @@ public final class DemandStudy {
     result.putLearning(end);
     result.putTiming(end, training.stepsPerEpoch(), training.updatesPerEpoch());
     result.putSeconds("evaluateSeconds", evaluation.seconds());
-    result.putSeconds("totalSeconds", total.seconds());
+    if (config.training().refit()) {
+      result.putSeconds("refitSeconds", training.refitSeconds());
+    }
+    result.putSeconds("totalSeconds", training.secondsBefore() + total.seconds());
     RunFolder.writeJson(folder.result(), result.json());
   }
 

@@ -47,6 +47,8 @@ final class DemandTraining {
   private final DemandData data;
   private final WindowEncoder encoder;
   private WindowBatches epochWindows;
+  private double secondsBefore;
+  private double refitSeconds;
 
   /** Fits the encoder, which goes into the folder. */
   DemandTraining(DemandConfig config, RunFolder folder, Observers observers, DemandData data) {
@@ -67,7 +69,7 @@ final class DemandTraining {
   TrainingState run() throws IOException {
     TrainingState end = train();
     if (config.training().refit()) {
-      refit(end.bestEpoch());
+      refitSeconds = refit(end.bestEpoch()).seconds();
     }
     return end;
   }
@@ -108,6 +110,16 @@ final class DemandTraining {
         windows(data.split().test()), checkpoints, metrics, new StoppingRule(epochs, epochs));
   }
 
+  /** Seconds of training in earlier sittings. */
+  double secondsBefore() {
+    return secondsBefore;
+  }
+
+  /** Seconds of the second training; 0 if there is none. */
+  double refitSeconds() {
+    return refitSeconds;
+  }
+
   /** Updates of an epoch. */
   int updatesPerEpoch() {
     return epochWindows.batchesPerEpoch();
@@ -125,6 +137,7 @@ final class DemandTraining {
         checkpoints.hasLast()
             ? checkpoints.loadLast()
             : new Checkpoint(network(windows), TrainingState.start());
+    secondsBefore += start.state().seconds();
     TrainingConfig loop = config.training().loop();
     Consumer<UpdateReport> updates =
         loop.logUpdates() && metrics.equals(folder.metrics())

@@ -30,7 +30,7 @@ import org.unroll4j.studies.network.RandomKey;
  */
 final class SamplePaths {
 
-  private static final long USE = 0x5041544853L;
+  static final long USE = 0x5041544853L;
   private static final int MOST_ROWS = 512;
   private static final int SCALE = 1;
   private static final Feed FEED = new Feed(false);
