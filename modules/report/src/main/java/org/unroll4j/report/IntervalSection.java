@@ -159,8 +159,8 @@ final class IntervalSection {
       return Values.text(pit, "note");
     }
     return pit.path("uniform").asBoolean()
-        ? "They stay within the shaded bounds of chance%s.".formatted(p)
-        : "They are outside the shaded bounds of chance%s.".formatted(p);
+        ? "Here the bars differ by no more than chance%s.".formatted(p)
+        : "Here the bars differ by more than chance%s.".formatted(p);
   }
 
   /** How far the correction moved the ends of the intervals. */
