@@ -69,7 +69,12 @@ public final class DemandBacktest {
       AtomicFiles.writeText(folder.config(), Configurations.toYaml(config));
       Backtest backtest =
           new Backtest(
-              data.table(), plan, data.table().frequency().season(), PROBES, config.seed());
+              data.table(),
+              plan,
+              data.table().frequency().season(),
+              PROBES,
+              config.seed(),
+              config.forecast().forecastsDemand());
       BacktestResult result =
           backtest.run(
               (known, fold) -> forecasters(data, known, fold, folder, observers),

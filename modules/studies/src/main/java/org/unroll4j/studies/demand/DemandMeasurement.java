@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.unroll4j.data.generate.demand.DemandOracle;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.studies.demand.DemandEvaluation.Others;
+import org.unroll4j.studies.demand.backtest.KnownCovariateAudit;
 import org.unroll4j.studies.demand.baselines.DemandBaselines;
 import org.unroll4j.studies.demand.baselines.FitBudget;
 import org.unroll4j.studies.demand.baselines.FitRange;
@@ -83,6 +84,7 @@ final class DemandMeasurement {
     splits.put("validation", validation);
     splits.put("test", test);
     record.put("data", new DemandSummary(data).json(splits));
+    KnownCovariateAudit.warning(table, split.validation()).ifPresent(notes::add);
     record.put("notes", notes);
     return record;
   }

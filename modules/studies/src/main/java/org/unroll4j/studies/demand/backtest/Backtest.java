@@ -32,11 +32,6 @@ public record Backtest(
 
   private static final int BATCH = 1024;
 
-  /** A back-test of forecasts of sales: stock-outs count like other hours. */
-  public Backtest(SeriesTable table, FoldPlan plan, int season, int probes, long seed) {
-    this(table, plan, season, probes, seed, false);
-  }
-
   /**
    * Runs all folds.
    *

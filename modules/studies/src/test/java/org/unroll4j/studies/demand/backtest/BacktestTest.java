@@ -56,7 +56,7 @@ class BacktestTest {
     FoldPlan plan = new FoldPlan(3, 13, 7, 48, H, H);
     List<Fold> trained = new ArrayList<>();
     BacktestResult result =
-        new Backtest(table, plan, 24, 3, 1)
+        new Backtest(table, plan, 24, 3, 1, false)
             .run(
                 (known, fold) -> {
                   trained.add(fold);
@@ -88,7 +88,7 @@ class BacktestTest {
     }
     Forecaster one = Demands.forecaster("one", 5, (t, o, h) -> new PointMass(1));
     BacktestResult result =
-        new Backtest(Demands.table(values), new FoldPlan(2, 10, 2, 0, 5, 5), 1, 0, 1)
+        new Backtest(Demands.table(values), new FoldPlan(2, 10, 2, 0, 5, 5), 1, 0, 1, false)
             .run((known, fold) -> List.of(one), fold -> {});
     List<?> folds = (List<?>) result.toJson().get("folds");
     Map<?, ?> first = (Map<?, ?>) folds.get(0);
@@ -109,7 +109,7 @@ class BacktestTest {
               float next = t.value(o.series(), o.step() + 1);
               return new PointMass(Float.isNaN(next) ? 0 : next);
             });
-    Backtest backtest = new Backtest(table, new FoldPlan(2, 12, 0, 0, H, H), 24, 5, 1);
+    Backtest backtest = new Backtest(table, new FoldPlan(2, 12, 0, 0, H, H), 24, 5, 1, false);
     assertThatThrownBy(() -> backtest.run((known, fold) -> List.of(last(), peeking), f -> {}))
         .isInstanceOf(LeakException.class)
         .hasMessageContaining("\"peeking\"");
@@ -117,7 +117,7 @@ class BacktestTest {
 
   @Test
   void foldsMustHaveTheSameForecasters() {
-    Backtest backtest = new Backtest(table, new FoldPlan(2, 12, 0, 0, H, H), 24, 0, 1);
+    Backtest backtest = new Backtest(table, new FoldPlan(2, 12, 0, 0, H, H), 24, 0, 1, false);
     assertThatThrownBy(
             () ->
                 backtest.run(
