@@ -37,7 +37,8 @@ final class SeriesCollector {
       return;
     }
     waiting.add(row);
-    if (waiting.size() == ROWS_TO_SEE) {
+    boolean severalTimes = !row.time().equals(waiting.get(0).time());
+    if (waiting.size() >= ROWS_TO_SEE && severalTimes) {
       begin();
     }
   }

@@ -49,7 +49,7 @@ public final class WindowEncoder {
   }
 
   /**
-   * Learns from the steps before {@code trainEnd} and from nothing else.
+   * Learns from the steps before {@code trainEnd} and from nothing else but the table's unit.
    *
    * @throws DataException if no series has a value there
    */
@@ -86,6 +86,14 @@ public final class WindowEncoder {
    */
   public SequenceBatch encode(SeriesTable table, List<Origin> origins, float[][] imagined) {
     requireSameColumns(table);
+    for (float[] values : imagined) {
+      if (imagined.length != origins.size() || values.length > state.config().horizon()) {
+        throw new DataException(
+            "WindowEncoder: expected at most %d imagined values for each of %d origins, but was"
+                    .formatted(state.config().horizon(), origins.size())
+                + " given %d for %d.".formatted(values.length, imagined.length));
+      }
+    }
     WindowArrays arrays = arrays(origins.size());
     Window window = new Window(state, shape);
     for (int n = 0; n < origins.size(); n++) {

@@ -15,6 +15,9 @@ final class WindowStatistics {
 
   private static final int SCALE_DAYS = 28;
 
+  /** Scales that hardly differ are not blown up. */
+  private static final double SMALLEST_DEVIATION = 0.1;
+
   private final SeriesTable table;
   private final int trainEnd;
   private final List<Integer> series = new ArrayList<>();
@@ -128,7 +131,7 @@ final class WindowStatistics {
         moments.add((float) Math.log(values.mean()));
       }
     }
-    return new double[] {moments.mean(), moments.deviation()};
+    return new double[] {moments.mean(), Math.max(SMALLEST_DEVIATION, moments.deviation())};
   }
 
   /** A tenth of the unit, or a thousandth of the usual size where there is no unit. */
