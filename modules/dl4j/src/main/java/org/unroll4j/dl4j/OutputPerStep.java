@@ -1,6 +1,5 @@
 package org.unroll4j.dl4j;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -49,7 +48,6 @@ final class OutputPerStep extends RnnOutputLayer {
     assertInputSet(true);
     lossOfGradient = Double.NaN;
     if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null || !fits()) {
-      refuseOwnLabels();
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray x = rows(input);
@@ -122,30 +120,6 @@ final class OutputPerStep extends RnnOutputLayer {
     return layerConf().getLossFn() instanceof OwnLabels own
         ? own.labelColumns()
         : layerConf().getNOut();
-  }
-
-  /** Deeplearning4j takes labels as wide as the outputs only. */
-  private void refuseOwnLabels() {
-    if (!(layerConf().getLossFn() instanceof OwnLabels own)) {
-      return;
-    }
-    if (layerConf().getIDropout() != null || layerConf().getWeightNoise() != null) {
-      throw new IllegalStateException(
-          ("The loss %s has labels of its own width, which do not go with dropout or weight noise"
-                  + " of the output layer itself; put a DropoutLayer before it.")
-              .formatted(own.name()));
-    }
-    throw new IllegalArgumentException(
-        ("UnrollRnnOutput: expected inputs of %d features, and labels of %d columns for the loss %s"
-                + " with the inputs' batch size and steps, but received inputs %s and labels %s"
-                + " (%s).")
-            .formatted(
-                layerConf().getNIn(),
-                own.labelColumns(),
-                own.name(),
-                Arrays.toString(input.shape()),
-                labels == null ? "none" : Arrays.toString(labels.shape()),
-                format()));
   }
 
   /** [T·N, size], not a copy where the memory already is like that. */

@@ -21,7 +21,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.dl4j.Dl4jWeights;
 import org.unroll4j.dl4j.FinalState;
-import org.unroll4j.dl4j.OwnLabels;
 import org.unroll4j.dl4j.UnrollGru;
 import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
@@ -191,7 +190,7 @@ public final class NetworkFactory {
   }
 
   private RnnOutputLayer.Builder perStep(StepLoss loss) {
-    return model.implementation() == Implementation.UNROLL4J || loss instanceof OwnLabels
+    return model.implementation() == Implementation.UNROLL4J
         ? new UnrollRnnOutput.Builder(loss)
         : new RnnOutputLayer.Builder(loss);
   }
