@@ -219,11 +219,10 @@ class SeriesTableTest {
     for (int s = 0; s < stores * products; s++) {
       int series = builder.series(List.of("s" + s / products, "p" + s % products), List.of());
       for (int t = 0; t < steps; t++) {
-        float[] known = {
-          0.5f + random.nextInt(20) / 40f,
-          t / 24 % 7 / 6,
-          (t % 24 + 0.01f * (t / 24)) * (s / products)
-        };
+        float discount = 0.5f + random.nextInt(20) / 40f;
+        float holiday = t % 168 < 24 ? 1 : 0;
+        float temperature = (t % 24 + t / 2400f) * Math.floorDiv(s, products);
+        float[] known = {discount, holiday, temperature};
         float sales = Math.max(0, random.nextInt(12) - 6);
         builder.put(series, t, new SeriesRow(sales, random.nextInt(9) == 0, known, new float[0]));
       }
