@@ -41,7 +41,7 @@ final class AnomalySection {
                 Column.text("Series"),
                 Column.text("When"),
                 Column.text("What"),
-                Column.number("Sold"),
+                Column.number("Value"),
                 Column.number("Expected"),
                 Column.number("Range"),
                 Column.number("Chance, one in")),

@@ -33,7 +33,7 @@ final class AttentionSection {
         "What does it look at?",
         "How much the forecast changes when an input does: the absolute gradient of the forecast's "
             + "mean, averaged over windows of the test part. It says what the network uses, not "
-            + "what causes sales.",
+            + "what causes demand.",
         blocks);
   }
 

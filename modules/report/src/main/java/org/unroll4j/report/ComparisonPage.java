@@ -82,8 +82,10 @@ final class ComparisonPage {
         blocks.add(table("All metrics", Metric.SESSION));
       }
       case DEMAND -> {
-        blocks.addAll(dots(Metric.WAPE, "Absolute errors as a share of what was sold."));
-        blocks.addAll(dots(Metric.WQL, "Quantile losses as a share of what was sold."));
+        blocks.addAll(
+            dots(Metric.WAPE, "Absolute errors as a share of all values. Lower is better."));
+        blocks.addAll(
+            dots(Metric.WQL, "Quantile losses as a share of all values. Lower is better."));
         blocks.add(table("Single forecasts", Metric.POINTS));
         blocks.add(table("Ranges", Metric.RANGES));
       }

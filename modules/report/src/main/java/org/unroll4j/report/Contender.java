@@ -1,6 +1,7 @@
 package org.unroll4j.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,13 @@ record Contender(String key, String name, String role, JsonNode metrics) {
   /** Whether it is what nobody can beat, on what it is judged by here. */
   boolean isIdeal() {
     return key.equals(ATTAINABLE) && !metrics.has(SELLABLE);
+  }
+
+  /** The same, without its description, for a table that is not the first. */
+  Contender bare() {
+    return metrics instanceof ObjectNode object
+        ? new Contender(key, name, role, object.deepCopy().without("description"))
+        : this;
   }
 
   /** The same, judged without the steps that were sold out. */

@@ -36,7 +36,7 @@ final class DemandAnswer {
     List<String> details = new ArrayList<>();
     if (standing.model().value(Metric.WAPE).isPresent()) {
       details.add(
-          "WAPE is the sum of all absolute errors as a share of all that was sold; 0 is perfect.");
+          "WAPE is the sum of all absolute errors as a share of the sum of all values; 0 is perfect.");
     }
     test().ifPresent(details::add);
     losses().ifPresent(details::add);
@@ -184,7 +184,7 @@ final class DemandAnswer {
       text.append("; it had promised ").append(promised);
     }
     if (!task.grid().isEmpty() && !(attainable + promised).isEmpty()) {
-      text.append(" (sales are ")
+      text.append(" (values are ")
           .append(task.grid())
           .append(", so an interval of 80\u202f% has to hold more)");
     }

@@ -83,7 +83,7 @@ final class DemandFigures {
 
   private String reason() {
     String grid = new Task(json).grid();
-    return grid.isEmpty() ? "" : ", as sales are " + grid;
+    return grid.isEmpty() ? "" : ", as values are " + grid;
   }
 
   private Optional<Tile> bias() {
@@ -98,8 +98,8 @@ final class DemandFigures {
             (value > 0 ? "+" : "") + Metric.BIAS.unit().format(value),
             List.of(
                 value > 0
-                    ? "more was forecast than was sold"
-                    : value < 0 ? "less was forecast than was sold" : "")));
+                    ? "more was forecast than came"
+                    : value < 0 ? "less was forecast than came" : "")));
   }
 
   private Optional<Tile> testPart() {

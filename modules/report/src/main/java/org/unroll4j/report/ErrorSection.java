@@ -33,7 +33,7 @@ final class ErrorSection {
     return new Section(
         "errors",
         "Where is it good, where not?",
-        "WAPE grows where little is sold: there one piece more or less is a large share.",
+        "WAPE grows where values are small: there one piece more or less is a large share.",
         blocks);
   }
 
@@ -97,7 +97,7 @@ final class ErrorSection {
   private String more() {
     return task.grid().isEmpty()
         ? ""
-        : " As sales are %s, it is more than 80\u202f%% where little is sold."
+        : " As values are %s, it is more than 80\u202f%% where they are small."
             .formatted(task.grid());
   }
 

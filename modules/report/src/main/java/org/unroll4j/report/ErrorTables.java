@@ -96,7 +96,7 @@ final class ErrorTables {
             .toList();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text(first.get(0)));
-    columns.add(Column.number("Sold"));
+    columns.add(Column.number("Total"));
     columns.add(Column.number("Values"));
     columnsOf.forEach(c -> columns.add(Column.number("WAPE, " + c.name())));
     further.forEach(m -> columns.add(Column.number(m.title())));

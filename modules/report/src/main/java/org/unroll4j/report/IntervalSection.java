@@ -91,7 +91,7 @@ final class IntervalSection {
     String grid = new Task(json).grid();
     return grid.isEmpty()
         ? ""
-        : " As sales are %s, an interval has to hold more, because it cannot end between two of them; a forecast knows by how much."
+        : " As values are %s, an interval has to hold more, because it cannot end between two of them; a forecast knows by how much."
             .formatted(grid);
   }
 

@@ -43,7 +43,7 @@ final class RunPage {
   private static String question(Run run) {
     return switch (run.study()) {
       case SESSION -> Names.capital(Names.target(run.json()));
-      case DEMAND -> "How much is sold in %s?".formatted(new Task(run.json()).ahead());
+      case DEMAND -> "What comes in %s?".formatted(new Task(run.json()).ahead());
     };
   }
 

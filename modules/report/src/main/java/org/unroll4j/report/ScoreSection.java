@@ -19,13 +19,13 @@ final class ScoreSection {
   private static final Map.Entry<Metric, String> WAPE =
       Map.entry(
           Metric.WAPE,
-          "The absolute errors of the median as a share of all that was sold. Lower is better.");
+          "The absolute errors of the median as a share of the sum of all values. Lower is better.");
 
   private static final Map.Entry<Metric, String> WQL =
       Map.entry(
           Metric.WQL,
           "How good the whole distribution is: the quantile losses from 10 to 90\u202f% as a share "
-              + "of all that was sold. Of a single number it is the WAPE. Lower is better.");
+              + "of the sum of all values. Of a single number it is the WAPE. Lower is better.");
 
   private final Run run;
   private final List<Contender> contenders;
@@ -86,7 +86,10 @@ final class ScoreSection {
       String name = judged.get(0).name() + ", validation part";
       rows.add(new Contender("validation", name, Contender.MODEL, validation));
     }
-    add(blocks, Tables.metrics(caption, metrics, having(rows, metrics), judged));
+    boolean again = metrics.equals(Metric.RANGES);
+    List<Contender> shown = again ? rows.stream().map(Contender::bare).toList() : rows;
+    List<Contender> among = again ? judged.stream().map(Contender::bare).toList() : judged;
+    add(blocks, Tables.metrics(caption, metrics, having(shown, metrics), among));
   }
 
   /** Those who have one of the metrics. */
