@@ -34,11 +34,6 @@ final class TextColumn {
     return Arrays.stream(columns).map(c -> c.get(series)).collect(Collectors.joining("/"));
   }
 
-  /** The distinct texts, in the order of first appearance. */
-  List<String> texts() {
-    return texts;
-  }
-
   /** Those of the given series only. */
   TextColumn keep(int[] series) {
     TextColumn kept = new TextColumn();
