@@ -85,6 +85,20 @@ public final class WindowEncoder {
    *     after the origin is hidden from the inputs
    */
   public SequenceBatch encode(SeriesTable table, List<Origin> origins, float[][] imagined) {
+    return encode(table, origins, imagined, 0);
+  }
+
+  /**
+   * The same for a network that has read all but the step after what is imagined: inputs before
+   * that step are 0, which takes less time.
+   */
+  public SequenceBatch encodeNext(SeriesTable table, List<Origin> origins, float[][] imagined) {
+    return encode(table, origins, imagined, shape.context());
+  }
+
+  /** Steps before {@code from} + the number of imagined values are left 0. */
+  private SequenceBatch encode(
+      SeriesTable table, List<Origin> origins, float[][] imagined, int from) {
     requireSameColumns(table);
     for (float[] values : imagined) {
       if (imagined.length != origins.size() || values.length > state.config().horizon()) {
@@ -99,6 +113,7 @@ public final class WindowEncoder {
     for (int n = 0; n < origins.size(); n++) {
       Origin origin = origins.get(n);
       window.read(table, origin, imagined[n], origin.step() + imagined[n].length);
+      window.existsFrom = Math.max(window.existsFrom, from == 0 ? 0 : from + imagined[n].length);
       write(window, arrays, n);
       arrays.labels(n, window, shape.context(), shape.steps() - 1);
     }

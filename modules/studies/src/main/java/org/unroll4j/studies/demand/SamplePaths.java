@@ -128,7 +128,7 @@ final class SamplePaths {
       for (int row = 0; row < imagined.length; row++) {
         imagined[row] = Arrays.copyOf(drawn[row], step);
       }
-      SequenceBatch batch = encoder.encode(table, rows, imagined);
+      SequenceBatch batch = encoder.encodeNext(table, rows, imagined);
       int at = model.config().forecast().context() + step;
       INDArray output = network.rnnTimeStep(columns(batch, at, at + 1))[0];
       for (int row = 0; row < imagined.length; row++) {
