@@ -40,8 +40,9 @@ final class ScoreSection {
   Section section() {
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(charts());
-    addTable(blocks, "Single forecasts on the test part, the best in bold", Metric.POINTS);
-    addTable(blocks, "Ranges on the test part, the best in bold", Metric.RANGES);
+    String best = judged.size() > 1 ? ", the best in bold" : "";
+    addTable(blocks, "Single forecasts on the test part" + best, Metric.POINTS);
+    addTable(blocks, "Ranges on the test part" + best, Metric.RANGES);
     sellable(blocks);
     tests(blocks);
     return new Section(
