@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,88 @@ class DemandStudyTest {
     RunFolder run = train("evaluation.conformal=true", "training.refit=false");
     JsonNode result = RunFolder.readJson(run.result(), JsonNode.class);
     assertThat(result.path("calibration").path("conformal").path("groups")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void backTestsForecastSeveralTestParts(boolean retrain) {
+    DemandConfig config =
+        TinyDemand.config(TinyDemand.data(folder), "training.epochs=1", "training.refit=false");
+    RunFolder run =
+        new DemandBacktest(config, 3, retrain)
+            .run(folder.resolve("runs"), "unroll backtest", Observers.NONE);
+    JsonNode result = RunFolder.readJson(run.result(), JsonNode.class);
+    JsonNode folds = result.path("backtest").path("folds");
+    assertThat(folds).hasSize(3);
+    int targets = 0;
+    for (JsonNode fold : folds) {
+      targets += fold.path("metrics").path("targets").asInt();
+    }
+    assertThat(targets)
+        .isEqualTo(result.path("metrics").path("test").path("targets").asInt())
+        .isEqualTo(3 * 30);
+    assertThat(run.path().resolve("fold-1")).isDirectory();
+    assertThat(run.path().resolve("fold-3").toFile().isDirectory()).isEqualTo(retrain);
+  }
+
+  /** The shape in which the M4 competition published its series. */
+  @Test
+  void wideTablesAreForecastToTheEndOfTheSecondFile() throws IOException {
+    Path first = folder.resolve("train.csv");
+    Path second = folder.resolve("test.csv");
+    StringBuilder train = new StringBuilder("\"id\"");
+    StringBuilder test = new StringBuilder("\"id\"");
+    for (int i = 2; i <= 201; i++) {
+      train.append(",V").append(i);
+    }
+    for (int i = 2; i <= 6; i++) {
+      test.append(",V").append(i);
+    }
+    SplittableRandom random = new SplittableRandom(8);
+    for (int s = 1; s <= 5; s++) {
+      train.append("\nH").append(s);
+      test.append("\nH").append(s);
+      int length = 120 + 20 * s - 20;
+      for (int t = 0; t < 200; t++) {
+        train.append(',');
+        if (t < length) {
+          train.append(value(s, t, random));
+        }
+      }
+      for (int t = length; t < length + 5; t++) {
+        test.append(',').append(value(s, t, random));
+      }
+    }
+    Files.writeString(first, train + "\n");
+    Files.writeString(second, test + "\n");
+    DemandConfig config =
+        TinyDemand.config(
+            first,
+            "data.shape=wide",
+            "data.testPath=" + second,
+            "data.columns={}",
+            "data.frequency=1h",
+            "data.missing=absent",
+            "forecast.horizon=5",
+            "forecast.head=quantiles",
+            "split.validation=5",
+            "split.test=5",
+            "split.stride=0",
+            "evaluation.naive2=true",
+            "evaluation.baselines=true");
+    RunFolder run = DemandStudy.train(config, folder.resolve("runs"), "train", Observers.NONE);
+    JsonNode result = RunFolder.readJson(run.result(), JsonNode.class);
+    JsonNode metrics = result.path("metrics").path("test");
+    assertThat(metrics.path("targets").asInt()).isEqualTo(25);
+    for (String metric : new String[] {"smape", "mase", "owa"}) {
+      assertThat(metrics.path(metric).asDouble()).as(metric).isPositive().isFinite();
+    }
+    assertThat(result.path("baselines").path("naive2").path("owa").asDouble()).isEqualTo(1);
+  }
+
+  private static double value(int s, int t, SplittableRandom random) {
+    double day = 10 + 5 * Math.sin(2 * Math.PI * t / 24);
+    return Math.round(100 * s * (day + random.nextDouble())) / 100.0;
   }
 
   @ParameterizedTest
