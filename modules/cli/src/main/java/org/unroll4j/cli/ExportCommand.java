@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.unroll4j.interop.files.Exports;
 import org.unroll4j.interop.files.NetworkFormat;
 import org.unroll4j.studies.network.KeyedDropout;
-import org.unroll4j.studies.session.SessionModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes the network of a run for other programs: as a graph (onnx), as named weights by"
           + " PyTorch's names (safetensors), or as a saved network that Deeplearning4j loads alone"
-          + " (dl4j). Events are encoded by the run's encoder.json; see docs/interop.md.",
+          + " (dl4j). Inputs are encoded by the run's encoder.json; see docs/interop.md.",
       "The last line on standard output is the file."
     },
     footer = {
       "",
       "Examples:",
       "  unroll export reports/session-20260301-101500 --format onnx",
-      "  unroll export reports/session-20260301-101500 --format safetensors --out weights.safetensors"
+      "  unroll export reports/session-20260301-101500 --format safetensors --out"
+          + " weights.safetensors"
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -51,10 +52,10 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SessionModel model = SessionModel.load(run);
+    ComputationGraph network = Study.ofRun(run).network(run);
     Path file = out == null ? run.resolve("network." + format.extension()) : out;
     OutputFile.require(file);
-    Exports.write(model.network(), Set.of(KeyedDropout.class), format, file);
+    Exports.write(network, Set.of(KeyedDropout.class), format, file);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();
     return ExitCodes.OK;

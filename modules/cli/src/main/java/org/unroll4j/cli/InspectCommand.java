@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.unroll4j.interop.files.Contents;
 import org.unroll4j.interop.files.Contents.Line;
-import org.unroll4j.studies.session.SessionModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "inspect",
     description = {
       "Lists the arrays of a file with their types, shapes and norms (the square root of the sum of"
-          + " squares), and what is known of its layers: safetensors, ONNX, Keras, saved networks of"
-          + " Deeplearning4j, and runs.",
+          + " squares), and what is known of its layers: safetensors, ONNX, Keras, saved networks"
+          + " of Deeplearning4j, and runs.",
       "Nothing that a file holds is run, and no other file is opened."
     },
     footer = {
@@ -43,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Contents contents =
         Files.isDirectory(file)
-            ? Contents.network(SessionModel.load(file).network())
+            ? Contents.network(Study.ofRun(file).network(file))
             : Contents.of(file);
     print(contents, spec.commandLine().getOut());
     return ExitCodes.OK;

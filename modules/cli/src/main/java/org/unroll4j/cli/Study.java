@@ -3,13 +3,16 @@ package org.unroll4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
 import org.unroll4j.studies.config.StudyKind;
 import org.unroll4j.studies.demand.DemandConfig;
+import org.unroll4j.studies.demand.DemandModel;
 import org.unroll4j.studies.demand.DemandStudy;
 import org.unroll4j.studies.run.RunFolder;
 import org.unroll4j.studies.session.SessionConfig;
+import org.unroll4j.studies.session.SessionModel;
 import org.unroll4j.studies.session.SessionStudy;
 import org.unroll4j.studies.training.Trainer.Observers;
 
@@ -27,6 +30,9 @@ interface Study {
 
   /** Measures a run of this study again, on its own data or on other data. */
   void evaluate(Path run, Optional<Path> data, RunFolder into, String command);
+
+  /** The trained network of a run of this study. */
+  ComputationGraph network(Path run);
 
   /**
    * Reads a configuration and refuses one that could not be run.
@@ -93,6 +99,11 @@ interface Study {
     public void evaluate(Path run, Optional<Path> data, RunFolder into, String command) {
       SessionStudy.evaluate(run, data, into, command);
     }
+
+    @Override
+    public ComputationGraph network(Path run) {
+      return SessionModel.load(run).network();
+    }
   }
 
   /** A study of demand. */
@@ -111,6 +122,11 @@ interface Study {
     @Override
     public void evaluate(Path run, Optional<Path> data, RunFolder into, String command) {
       DemandStudy.evaluate(run, data, into, command);
+    }
+
+    @Override
+    public ComputationGraph network(Path run) {
+      return DemandModel.load(run).network();
     }
   }
 }
