@@ -73,7 +73,7 @@ final class DemandAnswer {
   private String where() {
     String period = task.period(Values.at(json, "data.splits.test"));
     String series =
-        task.series().isPresent()
+        task.series().orElse(1) > 1
             ? " of %s series".formatted(Unit.COUNT.format(task.series().getAsDouble()))
             : "";
     return period.isEmpty()

@@ -48,7 +48,7 @@ record DemandStanding(
   private static String promised80(JsonNode json) {
     return Values.elements(json, "calibration.coverage").stream()
         .filter(interval -> Values.number(interval, "nominal").orElse(0) == 0.8)
-        .filter(interval -> Values.number(interval, "promised").orElse(0) > 0.805)
+        .filter(interval -> Values.number(interval, "promised").orElse(0) > 0.82)
         .map(interval -> Values.text(interval, "promised", Unit.SHARE))
         .findFirst()
         .orElse("");

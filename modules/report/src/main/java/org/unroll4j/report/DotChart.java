@@ -43,9 +43,9 @@ final class DotChart {
             Cell.of(Tables.interval(interval, metric.unit()))));
   }
 
-  /** The figure as a block; nothing if there is no row. */
+  /** The figure as a block; nothing if there are no two rows to compare. */
   List<Block> figure(String id, String title, String caption) {
-    if (rows.isEmpty()) {
+    if (rows.size() < 2) {
       return List.of();
     }
     ObjectNode spec = JsonNodeFactory.instance.objectNode();

@@ -123,6 +123,9 @@ final class ErrorSection {
 
   private List<Block> byVolume() {
     List<JsonNode> classes = Values.elements(json, "byVolume");
+    if (classes.size() < 2) {
+      return List.of();
+    }
     List<String> names = classes.stream().map(ErrorSection::volume).toList();
     String title = "Mean value per " + task.unit();
     List<Block> blocks =
@@ -131,9 +134,9 @@ final class ErrorSection {
                 .chart(contenders, Metric.WAPE)
                 .figure(
                     "volume-wape",
-                    "WAPE by how much a series sells",
-                    "Slow sellers on the left, fast ones on the right; see the table for how many "
-                        + "series that are.",
+                    "WAPE by the size of a series",
+                    "Small series are on the left, large ones on the right; the table says how many "
+                        + "they are.",
                     true));
     blocks.addAll(new ErrorTables(run).volumes(title, classes, names));
     return blocks;

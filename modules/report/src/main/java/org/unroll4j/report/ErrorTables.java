@@ -48,7 +48,7 @@ final class ErrorTables {
     }
     return rows.isEmpty()
         ? List.of()
-        : List.of(new Table("By how much a series sells", columns, rows));
+        : List.of(new Table("By the size of a series", columns, rows));
   }
 
   /** A table for each key of the series, such as the store and the product. */
@@ -57,7 +57,7 @@ final class ErrorTables {
     for (Map.Entry<String, JsonNode> key : Values.entries(run.json(), "byKey")) {
       List<JsonNode> elements = largest(key.getValue());
       String caption = "By %s, the largest first".formatted(Names.words(key.getKey()));
-      if (!elements.isEmpty()) {
+      if (elements.size() > 1) {
         tables.add(
             table(caption, List.of(Names.capital(Names.words(key.getKey())), "value"), elements));
       }
@@ -76,7 +76,7 @@ final class ErrorTables {
         all > elements.size()
             ? "By series: the %d largest of %s".formatted(elements.size(), Unit.COUNT.format(all))
             : "By series, the largest first";
-    return elements.isEmpty()
+    return elements.size() < 2
         ? List.of()
         : List.of(table(caption, List.of("Series", "name"), elements));
   }

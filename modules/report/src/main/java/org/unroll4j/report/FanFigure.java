@@ -50,7 +50,8 @@ record FanFigure(Task task, JsonNode fan, Set<String> surprises) {
 
   private String title() {
     String name = Values.text(fan, "name");
-    String why = why(Values.text(fan, "why"));
+    boolean only = Values.elements(task.json(), "fans").size() == 1;
+    String why = only ? "" : why(Values.text(fan, "why"));
     return why.isEmpty() ? name : why + ": " + name;
   }
 

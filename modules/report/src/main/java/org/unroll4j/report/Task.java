@@ -81,7 +81,12 @@ record Task(JsonNode json) {
       return "";
     }
     Duration length = Duration.between(from.get(), to.get()).plus(step().get());
-    return length.isNegative() ? "" : length(length);
+    if (length.isNegative()) {
+      return "";
+    }
+    return length.compareTo(WEEK.multipliedBy(2)) > 0
+        ? counted(Math.round(length.toHours() / 24.0), "day")
+        : length(length);
   }
 
   /** A time as the record writes it. */

@@ -123,6 +123,24 @@ class DemandPageTest {
   }
 
   @Test
+  void doesNotDivideOneSeries() {
+    ObjectNode json = DemandFixture.hour(1);
+    json.withObject("/data").put("series", 1);
+    for (String part : List.of("bySeries", "byVolume", "fans")) {
+      ArrayNode all = (ArrayNode) json.path(part);
+      json.putArray(part).add(all.path(0));
+    }
+    json.remove("byKey");
+    assertThat(ids(json)).doesNotContain("volume-wape").contains("hour-wape");
+    assertThat(figure(json, "fan-1").title()).isEqualTo("store-1 · product-1");
+    assertThat(page(json).sections().get(2).blocks()).noneMatch(Table.class::isInstance);
+    assertThat(page(json).answer().headline())
+        .startsWith("Over the last 7\u00a0days, the next hour was forecast");
+    json.withObject("/data/splits/test").put("from", "2023-11-05T19:00:00Z");
+    assertThat(page(json).answer().headline()).startsWith("Over the last 146\u00a0days,");
+  }
+
+  @Test
   void namesDaysOfTheWeek() {
     ObjectNode json = DemandFixture.hour(1);
     json.withObject("/task").put("frequency", "1d");
