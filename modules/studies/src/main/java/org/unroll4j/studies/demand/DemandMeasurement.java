@@ -66,16 +66,20 @@ final class DemandMeasurement {
         config.model(), model.network().numParams(), NetworkEngine.require(config.model()));
     Origins validation = data.origins(config, split.validation(), split.test());
     Origins test = data.origins(config, split.test(), split.end());
-    Forecaster subject = subject(validation);
+    Forecaster judged = config.training().refit() ? DemandModel.beforeRefit(run, config) : model;
+    Optional<ConformalForecaster> corrected = corrected(judged, validation);
+    Forecaster subject =
+        corrected
+            .<Forecaster>map(c -> new ConformalForecaster(model, c.correction()))
+            .orElse(model);
     Others others = new Others(baselines(), attainable());
     DemandEvaluation evaluation =
         new DemandEvaluation(config, subject, test, frame(split.test(), split.end()), others);
     ForecastFile.write(into.predictions(), table, evaluation.forecasts(), true);
     record.putAll(evaluation.json());
-    record.section("metrics").put("validation", metrics(subject, validation));
-    if (subject instanceof ConformalForecaster conformal) {
-      record.section("calibration").put("conformal", conformal.correction().toJson());
-    }
+    record.section("metrics").put("validation", metrics(judged, validation));
+    corrected.ifPresent(
+        c -> record.section("calibration").put("conformal", c.correction().toJson()));
     if (config.evaluation().attention()) {
       new Attention(model, table).of(test).ifPresent(seen -> record.put("attention", seen));
     }
@@ -113,21 +117,16 @@ final class DemandMeasurement {
     return new ScoreFrame(table, from, to, config.forecast().horizon(), scale);
   }
 
-  /** The network, with its intervals corrected where the configuration asks for it. */
-  private Forecaster subject(Origins validation) {
-    if (!config.evaluation().conformal()) {
-      return model;
-    }
-    if (config.training().refit()) {
-      notes.add(
-          "The intervals were corrected by forecasts of the validation part, on which the network"
-              + " had been trained again: they may still be too narrow.");
-    }
-    return ConformalForecaster.fit(
-        model,
-        frame(split.validation(), split.test()),
-        validation.list(),
-        config.forecast().forecastsDemand());
+  /** The correction of intervals, where the configuration asks for it. */
+  private Optional<ConformalForecaster> corrected(Forecaster judged, Origins validation) {
+    return config.evaluation().conformal()
+        ? Optional.of(
+            ConformalForecaster.fit(
+                judged,
+                frame(split.validation(), split.test()),
+                validation.list(),
+                config.forecast().forecastsDemand()))
+        : Optional.empty();
   }
 
   private Map<String, Object> metrics(Forecaster subject, Origins validation) {

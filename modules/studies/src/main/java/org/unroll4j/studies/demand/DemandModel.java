@@ -66,11 +66,24 @@ public final class DemandModel implements Forecaster {
     RunFolder folder = RunFolder.existing(runFolder);
     DemandConfig config = Configurations.read(folder.config(), DemandConfig.class, List.of());
     try {
-      WindowEncoderState state = RunFolder.readJson(folder.encoder(), WindowEncoderState.class);
-      return new DemandModel(config, new WindowEncoder(state), checkpoint(folder, config));
+      return load(folder, config, checkpoint(folder, config));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The network that has learnt from the training part only: best on the validation part. */
+  static DemandModel beforeRefit(RunFolder folder, DemandConfig config) {
+    try {
+      return load(folder, config, new Checkpoints(folder.checkpoints()).loadBest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DemandModel load(RunFolder folder, DemandConfig config, Checkpoint checkpoint) {
+    WindowEncoderState state = RunFolder.readJson(folder.encoder(), WindowEncoderState.class);
+    return new DemandModel(config, new WindowEncoder(state), checkpoint);
   }
 
   private static Checkpoint checkpoint(RunFolder folder, DemandConfig config) throws IOException {
