@@ -81,7 +81,7 @@ final class ForecastCommand implements Callable<Integer> {
               ended, table.size(), model.config().forecast().context());
       spec.commandLine().getErr().flush();
     }
-    ForecastFile.write(out, table, model.forecast(table, origins, steps), false);
+    ForecastFile.write(out, table, model.correctedForecast(table, origins, steps), false);
     spec.commandLine().getOut().println(out);
     spec.commandLine().getOut().flush();
     return ExitCodes.OK;

@@ -14,6 +14,7 @@ import org.unroll4j.studies.demand.backtest.KnownCovariateAudit;
 import org.unroll4j.studies.demand.baselines.DemandBaselines;
 import org.unroll4j.studies.demand.baselines.FitBudget;
 import org.unroll4j.studies.demand.baselines.FitRange;
+import org.unroll4j.studies.demand.conformal.ConformalCorrection;
 import org.unroll4j.studies.demand.conformal.ConformalForecaster;
 import org.unroll4j.studies.demand.forecast.Forecaster;
 import org.unroll4j.studies.demand.forecast.Origins;
@@ -78,8 +79,7 @@ final class DemandMeasurement {
     ForecastFile.write(into.predictions(), table, evaluation.forecasts(), true);
     record.putAll(evaluation.json());
     record.section("metrics").put("validation", metrics(judged, validation));
-    corrected.ifPresent(
-        c -> record.section("calibration").put("conformal", c.correction().toJson()));
+    corrected.map(ConformalForecaster::correction).ifPresent(by -> put(by, record));
     if (config.evaluation().attention()) {
       new Attention(model, table).of(test).ifPresent(seen -> record.put("attention", seen));
     }
@@ -91,6 +91,11 @@ final class DemandMeasurement {
     KnownCovariateAudit.warning(table, split.validation()).ifPresent(notes::add);
     record.put("notes", notes);
     return record;
+  }
+
+  private void put(ConformalCorrection correction, RunRecord record) {
+    record.section("calibration").put("conformal", correction.toJson());
+    RunFolder.writeJson(DemandModel.correction(into), correction);
   }
 
   /** A record that says what is forecast. */

@@ -2,6 +2,7 @@ package org.unroll4j.studies.demand;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.unroll4j.data.windows.WindowEncoder;
 import org.unroll4j.data.windows.WindowEncoderState;
 import org.unroll4j.studies.config.ConfigException;
 import org.unroll4j.studies.config.Configurations;
+import org.unroll4j.studies.demand.conformal.ConformalCorrection;
+import org.unroll4j.studies.demand.conformal.ConformalForecaster;
 import org.unroll4j.studies.demand.forecast.Forecast;
 import org.unroll4j.studies.demand.forecast.Forecaster;
 import org.unroll4j.studies.demand.forecast.Origins;
@@ -38,8 +41,11 @@ public final class DemandModel implements Forecaster {
   private final WindowEncoder encoder;
   private final Head head;
   private final Checkpoint checkpoint;
+  private final RunFolder folder;
 
-  private DemandModel(DemandConfig config, WindowEncoder encoder, Checkpoint checkpoint) {
+  private DemandModel(
+      RunFolder folder, DemandConfig config, WindowEncoder encoder, Checkpoint checkpoint) {
+    this.folder = folder;
     this.config = config;
     this.encoder = encoder;
     this.head = loss(checkpoint.network()).head();
@@ -83,7 +89,7 @@ public final class DemandModel implements Forecaster {
 
   private static DemandModel load(RunFolder folder, DemandConfig config, Checkpoint checkpoint) {
     WindowEncoderState state = RunFolder.readJson(folder.encoder(), WindowEncoderState.class);
-    return new DemandModel(config, new WindowEncoder(state), checkpoint);
+    return new DemandModel(folder, config, new WindowEncoder(state), checkpoint);
   }
 
   private static Checkpoint checkpoint(RunFolder folder, DemandConfig config) throws IOException {
@@ -191,6 +197,29 @@ public final class DemandModel implements Forecaster {
     return horizon <= config.forecast().stepsAtOnce()
         ? direct(table, origins, horizon)
         : new SamplePaths(this, table, horizon).forecast(origins);
+  }
+
+  /**
+   * The same with the intervals corrected, where the run has learnt by how much
+   * (evaluation.conformal) and for at most as many steps as it has learnt it for.
+   *
+   * @throws ConfigException if there are too many steps
+   */
+  public List<Forecast> correctedForecast(SeriesTable table, List<Origin> origins, int horizon) {
+    if (!Files.exists(correction(folder)) || horizon > config.forecast().horizon()) {
+      return forecast(table, origins, horizon);
+    }
+    ConformalCorrection correction =
+        RunFolder.readJson(correction(folder), ConformalCorrection.class);
+    return new ConformalForecaster(this, correction)
+        .forecast(table, origins).stream()
+            .map(f -> new Forecast(f.origin(), f.steps().subList(0, horizon)))
+            .toList();
+  }
+
+  /** Where a run keeps by how much intervals are corrected. */
+  static Path correction(RunFolder folder) {
+    return folder.path().resolve("conformal.json");
   }
 
   /**

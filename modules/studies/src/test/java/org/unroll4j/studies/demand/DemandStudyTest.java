@@ -191,9 +191,21 @@ class DemandStudyTest {
 
   @Test
   void intervalsAreCorrectedWhereThatIsAskedFor() {
-    RunFolder run = train("evaluation.conformal=true", "training.refit=false");
+    RunFolder run = train("evaluation.conformal=true", "forecast.horizon=2");
     JsonNode result = RunFolder.readJson(run.result(), JsonNode.class);
     assertThat(result.path("calibration").path("conformal").path("groups")).isNotEmpty();
+    DemandModel model = DemandModel.load(run.path());
+    SeriesTable table = model.ownTable();
+    List<Origin> ends = model.ends(table);
+    assertThat(widths(model.correctedForecast(table, ends, 1)))
+        .hasSize(ends.size())
+        .isNotEqualTo(widths(model.forecast(table, ends, 1)));
+  }
+
+  private static List<Double> widths(List<Forecast> forecasts) {
+    return forecasts.stream()
+        .map(f -> f.steps().get(0).quantile(0.95) - f.steps().get(0).quantile(0.05))
+        .toList();
   }
 
   @ParameterizedTest
