@@ -3,7 +3,6 @@ package org.unroll4j.studies.demand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.unroll4j.data.series.SeriesReport;
@@ -13,6 +12,8 @@ import org.unroll4j.studies.demand.forecast.Origins;
 
 /** Describes a table of series for result.json. */
 final class DemandSummary {
+
+  private static final int BATCH = 10_000;
 
   private final DemandData data;
   private final SeriesTable table;
@@ -62,20 +63,24 @@ final class DemandSummary {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", table.time(origins.from()).toString());
     json.put("to", table.time(origins.to() - 1).toString());
-    List<Origin> list = origins.list();
-    json.put("origins", list.size());
-    json.put("targets", targets(origins, list));
+    long[] counts = new long[2];
+    origins.forEachBatch(
+        BATCH,
+        batch -> {
+          counts[0] += batch.size();
+          batch.forEach(origin -> counts[1] += targets(origins, origin));
+        });
+    json.put("origins", counts[0]);
+    json.put("targets", counts[1]);
     Counts.of(table, origins.from(), origins.to()).put(json, table.hasStockouts());
     return json;
   }
 
-  private long targets(Origins origins, List<Origin> list) {
-    long targets = 0;
-    for (Origin origin : list) {
-      int end = Math.min(origins.to(), origin.step() + 1 + origins.horizon());
-      for (int t = origin.step() + 1; t < end; t++) {
-        targets += Float.isNaN(table.value(origin.series(), t)) ? 0 : 1;
-      }
+  private int targets(Origins origins, Origin origin) {
+    int targets = 0;
+    int end = Math.min(origins.to(), origin.step() + 1 + origins.horizon());
+    for (int t = origin.step() + 1; t < end; t++) {
+      targets += Float.isNaN(table.value(origin.series(), t)) ? 0 : 1;
     }
     return targets;
   }
