@@ -13,10 +13,6 @@ import org.unroll4j.report.page.Answer;
 /** Says in words how well demand was forecast, whatever the figures turn out to be. */
 final class DemandAnswer {
 
-  /** On these a baseline that wins is named. */
-  private static final List<Metric> JUDGES =
-      List.of(Metric.WAPE, Metric.MAE, Metric.RMSE, Metric.WQL);
-
   /** With fewer targets in the test part, a reader is warned. */
   private static final int FEW = 500;
 
@@ -63,11 +59,21 @@ final class DemandAnswer {
   }
 
   private String attainable(Contender ideal) {
-    String best = ideal.text(Metric.WAPE);
-    return standing.soldOut()
-        ? ". Where nothing was sold out it is %s, and the best attainable %s"
-            .formatted(standing.comparable(standing.model()).text(Metric.WAPE), best)
-        : "; the best attainable is " + best;
+    String least = ideal.text(Metric.WAPE);
+    if (!standing.soldOut()) {
+      return "; the best attainable is " + least;
+    }
+    String baseline =
+        sellableBest()
+            .map(b -> ", that of %s %s".formatted(b.said(), b.text(Metric.WAPE)))
+            .orElse("");
+    return ". Where nothing was sold out it is %s%s, and the best attainable %s"
+        .formatted(standing.model().sellable().text(Metric.WAPE), baseline, least);
+  }
+
+  private Optional<Contender> sellableBest() {
+    return Contender.best(
+        standing.baselines().stream().map(Contender::sellable).toList(), Metric.WAPE);
   }
 
   private String where() {
@@ -85,7 +91,7 @@ final class DemandAnswer {
     String who = best.said();
     String value = best.text(Metric.WAPE);
     return switch (standing.verdict()) {
-      case AHEAD -> "; the best baseline, %s, has %s".formatted(who, value);
+      case AHEAD, MIXED -> "; the best baseline, %s, has %s".formatted(who, value);
       case BEHIND -> "; a baseline does better: %s with %s".formatted(who, value);
       default ->
           "; the best baseline, %s, has %s, a difference that may be chance".formatted(who, value);
@@ -126,18 +132,19 @@ final class DemandAnswer {
     return p < 0.001 ? "p\u00a0<\u00a00.001" : "p\u00a0=\u00a0" + Unit.SCORE.format(p);
   }
 
-  /** Where a baseline is ahead of the network; said of every metric that counts. */
+  /** Where a baseline is ahead of the network, or level with it; of every metric that counts. */
   private Optional<String> losses() {
     Map<String, List<String>> lost = new LinkedHashMap<>();
     List<String> judged = new ArrayList<>();
-    for (Metric metric : JUDGES) {
+    for (Metric metric : DemandStanding.JUDGES) {
       Optional<Contender> best = Contender.best(standing.baselines(), metric);
       if (best.isPresent() && standing.model().value(metric).isPresent()) {
         judged.add(inSentence(metric));
-        if (best.get().beats(standing.model(), metric)) {
-          lost.computeIfAbsent(best.get().said(), who -> new ArrayList<>())
-              .add(behind(metric, best.get()));
-        }
+        place(metric, best.get())
+            .ifPresent(
+                place ->
+                    lost.computeIfAbsent(place, p -> new ArrayList<>())
+                        .add(figures(metric, best.get())));
       }
     }
     if (judged.isEmpty()) {
@@ -150,17 +157,25 @@ final class DemandAnswer {
     return Optional.of(
         "It does not beat every baseline: it is "
             + lost.entrySet().stream()
-                .map(
-                    e ->
-                        "behind %s on %s"
-                            .formatted(e.getKey(), ComparisonAnswer.listed(e.getValue())))
+                .map(e -> e.getKey() + " on " + ComparisonAnswer.listed(e.getValue()))
                 .collect(Collectors.joining("; "))
             + ".");
   }
 
-  private String behind(Metric metric, Contender best) {
-    return "%s (%s against %s)"
-        .formatted(inSentence(metric), standing.model().text(metric), best.text(metric));
+  /** Behind or level with a baseline; empty if it is ahead. */
+  private Optional<String> place(Metric metric, Contender best) {
+    if (best.text(metric).equals(standing.model().text(metric))) {
+      return Optional.of("level with " + best.said());
+    }
+    return standing.isBehind(metric) ? Optional.of("behind " + best.said()) : Optional.empty();
+  }
+
+  private String figures(Metric metric, Contender best) {
+    String own = standing.model().text(metric);
+    String other = best.text(metric);
+    return own.equals(other)
+        ? "%s (%s)".formatted(inSentence(metric), own)
+        : "%s (%s against %s)".formatted(inSentence(metric), own, other);
   }
 
   private static String inSentence(Metric metric) {
@@ -193,11 +208,10 @@ final class DemandAnswer {
 
   private Optional<String> sellable() {
     Contender model = standing.model().sellable();
-    if (model.value(Metric.WAPE).isEmpty()) {
+    if (standing.soldOut() || model.value(Metric.WAPE).isEmpty()) {
       return Optional.empty();
     }
-    return Contender.best(
-            standing.baselines().stream().map(Contender::sellable).toList(), Metric.WAPE)
+    return sellableBest()
         .map(
             best ->
                 "Counting only %ss in which nothing was sold out, the WAPE is %s; the best baseline, %s, has %s."

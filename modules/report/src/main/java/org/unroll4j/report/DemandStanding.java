@@ -31,6 +31,9 @@ record DemandStanding(
   /** A difference is called certain if chance alone makes one as large more rarely than this. */
   static final double CERTAIN = 0.05;
 
+  /** On these a baseline that wins is named. */
+  static final List<Metric> JUDGES = List.of(Metric.WAPE, Metric.MAE, Metric.RMSE, Metric.WQL);
+
   static DemandStanding of(Run run) {
     List<Contender> baselines = Contender.baselines(run);
     Optional<Contender> best = Contender.best(baselines, Metric.WAPE);
@@ -72,9 +75,16 @@ record DemandStanding(
       return Verdict.UNDECIDED;
     }
     if (model.beats(best.get(), Metric.WAPE)) {
-      return Verdict.AHEAD;
+      return JUDGES.stream().anyMatch(this::isBehind) ? Verdict.MIXED : Verdict.AHEAD;
     }
     return best.get().beats(model, Metric.WAPE) ? Verdict.BEHIND : Verdict.UNDECIDED;
+  }
+
+  /** Whether a baseline is better by more than the figures as they are written. */
+  boolean isBehind(Metric metric) {
+    return Contender.best(baselines, metric)
+        .filter(b -> b.beats(model, metric) && !b.text(metric).equals(model.text(metric)))
+        .isPresent();
   }
 
   /** Whether the attainable is known for what was not sold out, and for nothing else. */

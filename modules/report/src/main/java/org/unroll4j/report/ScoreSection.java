@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.unroll4j.report.page.Block;
@@ -121,44 +120,44 @@ final class ScoreSection {
   }
 
   private void tests(List<Block> blocks) {
+    List<Contender> tested =
+        contenders.stream()
+            .filter(Contender::isBaseline)
+            .filter(c -> DemandStanding.test(run, c).has("metric"))
+            .toList();
+    boolean losses = tested.stream().anyMatch(c -> DemandStanding.test(run, c).has("wql"));
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("Network against"));
+    columns.add(Column.number("Absolute errors, mean difference"));
+    columns.add(Column.number("p-value"));
+    if (losses) {
+      columns.add(Column.number("Quantile losses, mean difference"));
+      columns.add(Column.number("p-value"));
+    }
     List<List<Cell>> rows = new ArrayList<>();
-    for (Contender baseline : Contender.baselines(run)) {
+    for (Contender baseline : tested) {
       JsonNode test = DemandStanding.test(run, baseline);
-      row(baseline, test).ifPresent(rows::add);
-      row(baseline, test.path("wql")).ifPresent(rows::add);
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of(Names.capital(baseline.name())));
+      row.addAll(cells(test));
+      if (losses) {
+        row.addAll(cells(test.path("wql")));
+      }
+      rows.add(row);
     }
     if (!rows.isEmpty()) {
-      blocks.add(
-          new Table(
-              "Is the difference more than chance? " + method(),
-              List.of(
-                  Column.text("Network against"),
-                  Column.text("Compared"),
-                  Column.number("Mean difference"),
-                  Column.number("Statistic"),
-                  Column.number("p-value"),
-                  Column.text("")),
-              rows));
+      blocks.add(new Table("Is the difference more than chance? " + method(), columns, rows));
     }
   }
 
-  private static Optional<List<Cell>> row(Contender baseline, JsonNode test) {
-    if (!test.has("metric")) {
-      return Optional.empty();
-    }
+  private static List<Cell> cells(JsonNode test) {
     OptionalDouble pValue = Values.number(test, "pValue");
     String p = pValue.isPresent() ? DemandAnswer.p(pValue) : "";
-    return Optional.of(
-        List.of(
-            Cell.of(Names.capital(baseline.name())),
-            Cell.of(Names.capital(Names.testedMetric(Values.text(test, "metric")))),
-            Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
-            Cell.of(Values.text(test, "statistic", Unit.AMOUNT)),
-            Cell.of(p.replaceFirst("^p\u00a0(=\u00a0)?", "")),
-            Cell.of(
-                pValue.isPresent()
-                    ? verdict(test, pValue.getAsDouble())
-                    : Values.text(test, "note"))));
+    String verdict =
+        pValue.isPresent() ? verdict(test, pValue.getAsDouble()) : Values.text(test, "note");
+    return List.of(
+        Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
+        new Cell(p.replaceFirst("^p\u00a0(=\u00a0)?", ""), false, verdict));
   }
 
   /** How all baselines were tested. */

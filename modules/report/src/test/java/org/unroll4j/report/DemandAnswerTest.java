@@ -36,7 +36,8 @@ class DemandAnswerTest {
     assertThat(answer.headline())
         .endsWith(
             "; the best baseline, boosted trees, has 43.1\u202f%. Where nothing was sold out it is "
-                + "38.0\u202f%, and the best attainable 37.4\u202f%.");
+                + "38.0\u202f%, that of boosted trees 40.1\u202f%, and the best attainable "
+                + "37.4\u202f%.");
     assertThat(answer.details())
         .anyMatch(text -> text.contains("where nothing was sold out, those of the true distr"));
     assertThat(new DemandFigures(StructureTest.run(json)).tiles().get(1).details())
@@ -65,11 +66,22 @@ class DemandAnswerTest {
     ObjectNode json = record(0.50, 0.60);
     json.withObject("/metrics/test").put("rmse", 0.2071);
     json.withObject("/baselines/meanOfDays").put("rmse", 0.205);
-    assertThat(answer(json).verdict()).isEqualTo(Verdict.AHEAD);
+    assertThat(answer(json).verdict()).isEqualTo(Verdict.MIXED);
     assertThat(answer(json).details())
         .contains(
             "It does not beat every baseline: it is behind the 28-day same-time mean on RMSE "
                 + "(0.207 against 0.205).");
+  }
+
+  @Test
+  void callsEqualFiguresLevel() {
+    ObjectNode json = record(0.4394, 0.43938);
+    json.withObject("/differences/meanOfDays").put("metric", "mae").put("pValue", 0.97);
+    assertThat(answer(json).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(answer(json).details())
+        .contains(
+            "It does not beat every baseline: it is level with the 28-day same-time mean on WAPE "
+                + "(43.9\u202f%).");
   }
 
   @Test

@@ -173,7 +173,11 @@ final class DemandFixture {
               .put("statistic", 60 * (wape - w))
               .put("pValue", Math.exp(-300 * Math.abs(wape - w)))
               .put("periods", 168)
-              .put("method", "Diebold-Mariano with the correction for small samples");
+              .put("method", "Diebold-Mariano with the correction for small samples")
+              .putObject("wql")
+              .put("metric", "wql")
+              .put("meanDifference", 1.8 * (wape - w))
+              .put("pValue", Math.exp(-200 * Math.abs(wape - w)));
         });
     json.putObject("bestBaseline")
         .put("wape", "boostedTrees")

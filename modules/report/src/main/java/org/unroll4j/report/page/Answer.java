@@ -19,6 +19,7 @@ public record Answer(Verdict verdict, String headline, List<String> details) {
   public enum Verdict {
     AHEAD("Ahead of every baseline"),
     UNDECIDED("No clear winner"),
+    MIXED("Ahead by WAPE, not by everything"),
     BEHIND("A baseline wins"),
     EQUAL("Equal"),
     DIFFERENT("Something differs"),
