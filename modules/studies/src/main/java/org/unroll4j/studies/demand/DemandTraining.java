@@ -74,10 +74,14 @@ final class DemandTraining {
     return end;
   }
 
-  /** Windows whose targets lie before a step. */
+  /**
+   * Windows whose targets lie before a step. Their origins keep the stride's distance from those of
+   * the test part: with a stride of a day they are at the same time of day.
+   */
   private WindowBatches windows(int end) {
     WindowTrainingConfig training = config.training();
-    WindowRange range = new WindowRange(1, end - 1, training.stride());
+    int first = 1 + Math.floorMod(data.split().test() - 1, training.stride());
+    WindowRange range = new WindowRange(first, end - 1, training.stride());
     WindowOptions options =
         new WindowOptions(
             training.loop().batchSize(), training.windowsPerEpoch(), true, config.seed());
