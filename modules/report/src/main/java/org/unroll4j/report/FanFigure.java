@@ -61,8 +61,8 @@ record FanFigure(Task task, JsonNode fan, Set<String> surprises) {
       case "typical" -> "A typical one";
       case "worst" -> "The worst";
       case "large" -> "A large one";
-      case "intermittent" -> "One with many zeros";
-      case "soldOut" -> "One that is often sold out";
+      case "intermittent" -> "The one with most zeros";
+      case "soldOut" -> "One that was often sold out";
       default -> Names.capital(key);
     };
   }

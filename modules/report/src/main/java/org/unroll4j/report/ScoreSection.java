@@ -154,7 +154,9 @@ final class ScoreSection {
     OptionalDouble pValue = Values.number(test, "pValue");
     String p = pValue.isPresent() ? DemandAnswer.p(pValue) : "";
     String verdict =
-        pValue.isPresent() ? verdict(test, pValue.getAsDouble()) : Values.text(test, "note");
+        pValue.isPresent()
+            ? verdict(test, pValue.getAsDouble())
+            : Values.text(test, "note").isEmpty() ? "" : "cannot tell";
     return List.of(
         Cell.of(Values.text(test, "meanDifference", Unit.AMOUNT)),
         new Cell(p.replaceFirst("^p\u00a0(=\u00a0)?", ""), false, verdict));
