@@ -111,9 +111,10 @@ final class SamplePaths {
       Map<String, Map<String, INDArray>> states = network.rnnGetPreviousStates();
       network.rnnClearPreviousState();
       network.rnnSetPreviousStates(repeated(states));
+      Said said = new Said(output, end - 1, batch, end - 1);
       List<Distribution> first = new ArrayList<>();
       for (int n = 0; n < origins.size(); n++) {
-        Distribution next = distribution(output, n, end - 1, batch, end - 1);
+        Distribution next = said.of(n);
         first.add(next);
         for (int row = n * paths; row < (n + 1) * paths; row++) {
           drawn[row][0] = (float) next.draw(random.get(row));
@@ -131,8 +132,9 @@ final class SamplePaths {
       SequenceBatch batch = encoder.encodeNext(table, rows, imagined);
       int at = model.config().forecast().context() + step;
       INDArray output = network.rnnTimeStep(columns(batch, at, at + 1))[0];
+      Said said = new Said(output, 0, batch, at);
       for (int row = 0; row < imagined.length; row++) {
-        Distribution next = distribution(output, row, 0, batch, at);
+        Distribution next = said.of(row);
         drawn[row][step] = (float) next.draw(random.get(row));
       }
     }
@@ -169,13 +171,39 @@ final class SamplePaths {
     return features;
   }
 
-  /** What the outputs of a row at one of their steps say of a step of the window. */
-  private Distribution distribution(
-      INDArray output, int row, int at, SequenceBatch batch, int step) {
-    double[] z = new double[(int) output.size(1)];
-    for (int p = 0; p < z.length; p++) {
-      z[p] = output.getDouble(row, p, at);
+  /** What outputs say of one of their steps. */
+  private final class Said {
+
+    private final int at;
+    private final int window;
+    private final long[] outputShape;
+    private final long[] labelShape;
+    private final float[] numbers;
+    private final float[] labels;
+
+    /**
+     * Looks at a step.
+     *
+     * @param at its place among those of the outputs
+     * @param window its place among those of the windows
+     */
+    Said(INDArray output, int at, SequenceBatch batch, int window) {
+      this.at = at;
+      this.window = window;
+      this.outputShape = output.shape();
+      this.labelShape = batch.labels().shape();
+      this.numbers = output.dup('c').data().asFloat();
+      this.labels = batch.labels().dup('c').data().asFloat();
     }
-    return model.head().distribution(z, batch.labels().getDouble(row, SCALE, step));
+
+    Distribution of(int row) {
+      int outputs = (int) outputShape[1];
+      double[] z = new double[outputs];
+      for (int p = 0; p < outputs; p++) {
+        z[p] = numbers[(row * outputs + p) * (int) outputShape[2] + at];
+      }
+      double scale = labels[(row * (int) labelShape[1] + SCALE) * (int) labelShape[2] + window];
+      return model.head().distribution(z, scale);
+    }
   }
 }
