@@ -48,8 +48,7 @@ final class DemandEvaluation {
     this.frame = frame;
     this.baselines = others.baselines();
     this.attainable = others.attainable();
-    this.calibration =
-        new DemandCalibration(frame, config.seed(), config.forecast().forecastsDemand());
+    this.calibration = new DemandCalibration(frame, config.seed());
     this.comparison = compare();
   }
 

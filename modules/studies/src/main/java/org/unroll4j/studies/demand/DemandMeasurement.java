@@ -119,7 +119,8 @@ final class DemandMeasurement {
   }
 
   private ScoreFrame frame(int from, int to) {
-    return new ScoreFrame(table, from, to, config.forecast().horizon(), scale);
+    return new ScoreFrame(
+        table, from, to, config.forecast().horizon(), scale, config.forecast().forecastsDemand());
   }
 
   /** The correction of intervals, where the configuration asks for it. */
@@ -173,7 +174,10 @@ final class DemandMeasurement {
   /** The law that generated the data, where a card beside the file says what it is. */
   private Optional<Forecaster> attainable() {
     Optional<DemandOracle> oracle = DemandOracle.forDataSet(data.file());
-    if (oracle.isPresent() && table.hasStockouts()) {
+    if (table.hasStockouts() && config.forecast().forecastsDemand()) {
+      notes.add(
+          "Demand is forecast, which nobody saw in steps that were sold out: those are not scored.");
+    } else if (oracle.isPresent() && table.hasStockouts()) {
       notes.add(
           "The attainable is that of demand: in hours that were sold out the sales are less, so it"
               + " is to be compared in the others (sellable).");

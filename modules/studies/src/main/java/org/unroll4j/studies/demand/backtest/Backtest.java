@@ -25,10 +25,10 @@ import org.unroll4j.studies.demand.scores.TrainingScale;
  * @param season steps of the season by which errors are scaled
  * @param probes origins per fold from which each forecaster is probed for leaks; 0 for none
  * @param seed of the sample of origins and of the calibration
- * @param sellableOnly whether the calibration passes over stock-outs; see {@link DemandCalibration}
+ * @param demand whether demand is what is forecast; see {@link ScoreFrame}
  */
 public record Backtest(
-    SeriesTable table, FoldPlan plan, int season, int probes, long seed, boolean sellableOnly) {
+    SeriesTable table, FoldPlan plan, int season, int probes, long seed, boolean demand) {
 
   private static final int BATCH = 1024;
 
@@ -43,7 +43,7 @@ public record Backtest(
     List<Fold> folds = plan.of(table);
     int from = folds.get(0).validationEnd();
     ScoreFrame all = frame(folds.get(0), from, folds.get(folds.size() - 1).testEnd());
-    DemandCalibration calibration = new DemandCalibration(all, seed, sellableOnly);
+    DemandCalibration calibration = new DemandCalibration(all, seed);
     Map<String, DemandScores> overall = new LinkedHashMap<>();
     List<FoldScores> done = new ArrayList<>();
     for (Fold fold : folds) {
@@ -60,7 +60,7 @@ public record Backtest(
 
   private ScoreFrame frame(Fold fold, int from, int to) {
     return new ScoreFrame(
-        table, from, to, plan.horizon(), TrainingScale.of(table, fold.trainEnd(), season));
+        table, from, to, plan.horizon(), TrainingScale.of(table, fold.trainEnd(), season), demand);
   }
 
   private Map<String, DemandScores> scores(

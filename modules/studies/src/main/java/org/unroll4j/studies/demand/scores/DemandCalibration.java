@@ -23,7 +23,6 @@ public final class DemandCalibration {
 
   private final ScoreFrame frame;
   private final long seed;
-  private final boolean sellableOnly;
   private final int blockSteps;
   private final IntervalCoverage coverage = new IntervalCoverage();
   private final PitHistogram byTime = new PitHistogram();
@@ -33,13 +32,10 @@ public final class DemandCalibration {
    * Nothing added yet.
    *
    * @param seed of the randomised transforms
-   * @param sellableOnly whether to pass over stock-outs: right where demand was forecast, of which
-   *     the value of such an hour is only a lower bound
    */
-  public DemandCalibration(ScoreFrame frame, long seed, boolean sellableOnly) {
+  public DemandCalibration(ScoreFrame frame, long seed) {
     this.frame = frame;
     this.seed = seed;
-    this.sellableOnly = sellableOnly;
     this.blockSteps = Math.max(frame.horizon(), frame.actuals().frequency().stepsPerDay());
   }
 
@@ -58,8 +54,8 @@ public final class DemandCalibration {
     for (int h = 1; h <= forecast.steps().size(); h++) {
       int step = forecast.origin().step() + h;
       Distribution distribution = forecast.steps().get(h - 1);
-      if (part.holds(step) && counts(series, step) && !(distribution instanceof PointMass)) {
-        double value = frame.actuals().value(series, step);
+      double value = part.target(series, step);
+      if (!Double.isNaN(value) && !(distribution instanceof PointMass)) {
         coverage.add(distribution, value);
         SplittableRandom random = RandomKey.generator(seed, PIT, series, step, h);
         double pit = RandomisedPit.of(distribution, value, random);
@@ -69,18 +65,13 @@ public final class DemandCalibration {
     }
   }
 
-  private boolean counts(int series, int step) {
-    return !Float.isNaN(frame.actuals().value(series, step))
-        && !(sellableOnly && frame.actuals().stockout(series, step));
-  }
-
   /**
    * {@code calibration}: {@code coverage} and {@code pit}; empty if nothing had a spread. Targets
    * of the same day or the same horizon, whichever is longer, are one cluster of the test. Where
    * there are not enough of those the series are, which is right if the series are unrelated.
    */
   public Map<String, Object> toJson() {
-    return toJson(new DemandCalibration(frame, seed, sellableOnly));
+    return toJson(new DemandCalibration(frame, seed));
   }
 
   /**

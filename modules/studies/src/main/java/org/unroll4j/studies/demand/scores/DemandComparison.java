@@ -48,7 +48,7 @@ public record DemandComparison(
 
   private Map<String, Object> metrics(DemandScores scores) {
     Map<String, Object> json = withOwa(scores, DemandScores::metrics).toJson();
-    if (scores.frame().actuals().hasStockouts()) {
+    if (scores.frame().hasSellable()) {
       json.put("sellable", withOwa(scores, DemandScores::sellable).toJson());
     }
     return json;

@@ -31,7 +31,7 @@ public final class DemandScores {
     this.readingAt =
         IntStream.range(frame.from(), frame.to()).map(t -> clock.read(table.local(t))).toArray();
     this.series = new Sums[table.size()];
-    this.sellable = new Sums[table.hasStockouts() ? table.size() : 0];
+    this.sellable = new Sums[frame.hasSellable() ? table.size() : 0];
     this.steps = new Sums[frame.horizon()];
     this.readings = new Sums[clock.size()];
     this.periods = new PeriodLosses(frame.from(), frame.to());
@@ -75,8 +75,7 @@ public final class DemandScores {
     TargetScore[] scores = new TargetScore[frame.horizon()];
     for (int h = 1; h <= frame.horizon(); h++) {
       int step = forecast.origin().step() + h;
-      double value =
-          frame.holds(step) ? frame.actuals().value(forecast.origin().series(), step) : Double.NaN;
+      double value = frame.target(forecast.origin().series(), step);
       if (!Double.isNaN(value)) {
         scores[h - 1] = TargetScore.of(forecast.steps().get(h - 1), value);
       }
@@ -148,7 +147,7 @@ public final class DemandScores {
     return over(series, members);
   }
 
-  /** Metrics over the targets without a stock-out; no targets where the data has no stock-outs. */
+  /** Metrics over the targets without a stock-out; none where no target has one. */
   public DemandMetrics sellable() {
     return over(sellable, IntStream.range(0, sellable.length).toArray());
   }

@@ -46,7 +46,7 @@ class DemandCalibrationTest {
 
   private static DemandCalibration calibration(SeriesTable table, List<Forecast> forecasts) {
     DemandCalibration calibration =
-        new DemandCalibration(Demands.frame(table, 24, STEPS, 7, 24), 5, false);
+        new DemandCalibration(Demands.frame(table, 24, STEPS, 7, 24), 5);
     calibration.add(forecasts);
     return calibration;
   }
@@ -112,19 +112,20 @@ class DemandCalibrationTest {
   }
 
   @Test
-  void stockOutsCanBePassedOver() {
+  void whereDemandIsForecastStockOutsArePassedOver() {
     double[][] values = {{1, 2, 3, 4}};
     SeriesTable table = Demands.table("1h", values, new boolean[][] {{false, false, true, true}});
     Distribution poisson = new Poisson(3);
     ScoreFrame frame = Demands.frame(table, 1, 4, 3, 1);
-    for (boolean sellableOnly : new boolean[] {false, true}) {
-      DemandCalibration calibration = new DemandCalibration(frame, 1, sellableOnly);
+    for (boolean demand : new boolean[] {false, true}) {
+      DemandCalibration calibration =
+          new DemandCalibration(demand ? Demands.ofDemand(frame) : frame, 1);
       calibration.add(
           Demands.forecaster("p", 3, (t, o, h) -> poisson)
               .forecast(table, Origins.of(table, 1, 4, 3, 3).list()));
       double[] bins = (double[]) pit(calibration).get("bins");
       assertThat(Arrays.stream(bins).filter(b -> b > 0).min().orElseThrow())
-          .isCloseTo(sellableOnly ? 1 : 1.0 / 3, within(1e-9));
+          .isCloseTo(demand ? 1 : 1.0 / 3, within(1e-9));
       assertThat(pit(calibration)).containsKey("note").doesNotContainKeys("uniform", "pValue");
     }
   }

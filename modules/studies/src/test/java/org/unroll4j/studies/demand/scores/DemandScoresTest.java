@@ -151,6 +151,17 @@ class DemandScoresTest {
   }
 
   @Test
+  void whereDemandIsForecastWhatWasSoldOutIsNoTarget() {
+    double[][] values = {{1, 2, 7, 3}};
+    SeriesTable table = Demands.table("1h", values, new boolean[][] {{false, false, true, false}});
+    ScoreFrame frame = Demands.ofDemand(Demands.frame(table, 2, 4, 2, 1));
+    DemandScores scores = scores(frame, Demands.points(0, 1, 1, 1));
+    assertThat(value(scores.metrics(), DemandMetric.MAE)).isCloseTo(2, within(EXACT));
+    assertThat(scores.metrics().targets()).isEqualTo(1);
+    assertThat(scores.sellable().targets()).isZero();
+  }
+
+  @Test
   void whatIsNotAForecastOfTheFrameIsRefused() {
     SeriesTable table = Demands.table(new double[] {1, 2, 7, 3});
     DemandScores scores = new DemandScores(Demands.frame(table, 2, 4, 2, 1));

@@ -161,8 +161,14 @@ public final class Demands {
     }
   }
 
+  /** The same frame where demand is what was forecast. */
+  public static ScoreFrame ofDemand(ScoreFrame frame) {
+    return new ScoreFrame(
+        frame.actuals(), frame.from(), frame.to(), frame.horizon(), frame.scale(), true);
+  }
+
   /** A frame over [from, to) whose training part ends at {@code from}. */
   public static ScoreFrame frame(SeriesTable table, int from, int to, int horizon, int season) {
-    return new ScoreFrame(table, from, to, horizon, TrainingScale.of(table, from, season));
+    return new ScoreFrame(table, from, to, horizon, TrainingScale.of(table, from, season), false);
   }
 }
