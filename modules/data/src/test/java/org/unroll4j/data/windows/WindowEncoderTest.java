@@ -32,7 +32,9 @@ class WindowEncoderTest {
     Origin origin =
         new Origin(s, Math.min(series.steps - 1, table.first(s) + random.nextInt(series.steps)));
     WindowRange range = new WindowRange(0, series.steps, 1);
-    check(encoder, encoder.encode(table, List.of(origin)), table, origin, origin.step());
+    SequenceBatch forecast = encoder.encode(table, List.of(origin));
+    check(encoder, forecast, table, origin, origin.step());
+    checkMask(forecast, table, origin, config);
     if (!config.direct()) {
       int limit = origin.step() + config.horizon() - 1;
       check(encoder, encoder.encode(table, List.of(origin), range), table, origin, limit);
@@ -59,15 +61,21 @@ class WindowEncoderTest {
     }
     for (int i = 0; i < config.steps(); i++) {
       float y = table.value(origin.series(), first + i);
-      boolean label = i >= config.context() && !Float.isNaN(y);
       assertThat(batch.labels().getDouble(0, 0, i)).isEqualTo(Float.isNaN(y) ? 0 : y);
       assertThat(batch.labels().getDouble(0, 1, i))
           .isCloseTo(naive.scale(first + i), within(1e-4 * naive.scale(first + i)));
       assertThat(batch.labels().getDouble(0, 2, i))
           .isEqualTo(table.stockout(origin.series(), first + i) ? 1 : 0);
-      if (limit == origin.step()) {
-        assertThat(batch.labelsMask().getDouble(0, i)).isEqualTo(label ? 1 : 0);
-      }
+    }
+  }
+
+  /** What is encoded for a forecast has its labels after the origin. */
+  private static void checkMask(
+      SequenceBatch batch, SeriesTable table, Origin origin, WindowConfig config) {
+    for (int i = 0; i < config.steps(); i++) {
+      int step = origin.step() - config.context() + 1 + i;
+      boolean label = i >= config.context() && !Float.isNaN(table.value(origin.series(), step));
+      assertThat(batch.labelsMask().getDouble(0, i)).isEqualTo(label ? 1 : 0);
     }
   }
 
