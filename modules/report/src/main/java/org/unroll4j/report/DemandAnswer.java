@@ -34,7 +34,6 @@ final class DemandAnswer {
       details.add(
           "WAPE is the sum of all absolute errors as a share of the sum of all values; 0 is perfect.");
     }
-    demand().ifPresent(details::add);
     test().ifPresent(details::add);
     losses().ifPresent(details::add);
     intervals().ifPresent(details::add);
@@ -97,16 +96,6 @@ final class DemandAnswer {
       default ->
           "; the best baseline, %s, has %s, a difference that may be chance".formatted(who, value);
     };
-  }
-
-  /** A forecast of demand is not one of sales. */
-  private Optional<String> demand() {
-    String stockouts = Values.text(json, "task.stockouts");
-    boolean demand = stockouts.equals("masked") || stockouts.equals("censored");
-    return demand && standing.model().sellable().value(Metric.WAPE).isPresent()
-        ? Optional.of(
-            "It forecasts demand. Where something was sold out sales were less, so judge it by the rest.")
-        : Optional.empty();
   }
 
   private Optional<String> test() {

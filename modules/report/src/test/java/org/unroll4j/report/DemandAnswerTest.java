@@ -74,16 +74,6 @@ class DemandAnswerTest {
   }
 
   @Test
-  void saysThatDemandIsNotSales() {
-    ObjectNode json = DemandFixture.hour(1);
-    assertThat(answer(json).details()).noneMatch(text -> text.contains("forecasts demand"));
-    json.withObject("/task").put("stockouts", "censored");
-    assertThat(answer(json).details()).anyMatch(text -> text.startsWith("It forecasts demand."));
-    json.withObject("/metrics/test").remove("sellable");
-    assertThat(answer(json).details()).noneMatch(text -> text.contains("forecasts demand"));
-  }
-
-  @Test
   void callsEqualFiguresLevel() {
     ObjectNode json = record(0.4394, 0.43938);
     json.withObject("/differences/meanOfDays").put("metric", "mae").put("pValue", 0.97);
