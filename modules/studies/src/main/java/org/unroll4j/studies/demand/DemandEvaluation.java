@@ -81,6 +81,17 @@ final class DemandEvaluation {
     return scores;
   }
 
+  /** {@code calibration}, with the coverage of the attainable where that is known. */
+  private Map<String, Object> calibrated() {
+    if (attainable.isEmpty()) {
+      return calibration.toJson();
+    }
+    DemandCalibration best = new DemandCalibration(frame, config.seed());
+    origins.forEachBatch(
+        BATCH, batch -> best.add(attainable.get().forecast(frame.actuals(), batch)));
+    return calibration.toJson(best);
+  }
+
   /** The forecasts that were measured. */
   List<Forecast> forecasts() {
     return forecasts;
@@ -90,7 +101,7 @@ final class DemandEvaluation {
   Map<String, Object> json() {
     Map<String, Object> json = figures(comparison);
     baselines.fitted().forEach(baseline -> describe(json.get("baselines"), baseline));
-    json.put("calibration", calibration.toJson());
+    json.put("calibration", calibrated());
     Outlook outlook = new Outlook(frame.actuals(), frame.from(), frame.to(), forecasts);
     json.put("fans", fans(outlook));
     json.put("anomalies", anomalies(outlook));

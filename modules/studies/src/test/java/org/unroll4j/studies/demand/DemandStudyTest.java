@@ -55,8 +55,12 @@ class DemandStudyTest {
     assertThat(result.path("schema").asText()).isEqualTo("unroll4j.demand/1");
     JsonNode test = result.path("metrics").path("test");
     assertThat(test.path("wape").asDouble()).isPositive().isFinite();
-    assertThat(result.path("attainable").path("crps").asDouble()).isPositive();
+    JsonNode best = result.path("attainable");
+    assertThat(best.path("crps").asDouble()).isPositive();
     assertThat(result.path("metrics").path("validation").has("wql")).isTrue();
+    JsonNode coverage = result.path("calibration").path("coverage").path(1);
+    assertThat(coverage.path("attainable").asDouble())
+        .isEqualTo(best.path("coverage80").asDouble());
     assertThat(result.path("byStep")).hasSize(1);
     assertThat(result.path("data").path("series").asInt()).isEqualTo(6);
     assertThat(result.path("data").path("splits").path("test").path("origins").asInt())
