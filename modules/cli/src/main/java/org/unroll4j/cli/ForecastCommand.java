@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.data.windows.Origin;
 import org.unroll4j.studies.config.ConfigException;
@@ -81,9 +82,33 @@ final class ForecastCommand implements Callable<Integer> {
               ended, table.size(), model.config().forecast().context());
       spec.commandLine().getErr().flush();
     }
+    reportUnknown(table, origins, steps);
     ForecastFile.write(out, table, model.correctedForecast(table, origins, steps), false);
     spec.commandLine().getOut().println(out);
     spec.commandLine().getOut().flush();
     return ExitCodes.OK;
+  }
+
+  /** The network takes their means; that is said. */
+  private void reportUnknown(SeriesTable table, List<Origin> origins, int steps) {
+    List<String> unknown =
+        IntStream.range(0, table.knownNames().size())
+            .filter(c -> origins.stream().anyMatch(origin -> isUnknown(table, c, origin, steps)))
+            .mapToObj(table.knownNames()::get)
+            .toList();
+    if (!unknown.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "unroll: the steps to forecast have no %s: means are taken; add rows with them and an"
+                  + " empty value to the data.%n",
+              String.join(", ", unknown));
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private static boolean isUnknown(SeriesTable table, int covariate, Origin origin, int steps) {
+    return IntStream.rangeClosed(origin.step() + 1, origin.step() + steps)
+        .anyMatch(step -> Float.isNaN(table.known(covariate, origin.series(), step)));
   }
 }

@@ -67,6 +67,9 @@ class DemandCommandsTest {
       Ran ran = Ran.unroll("forecast", run.toString(), "--out", out.toString());
       assertThat(ran.code()).isZero();
       assertThat(ran.lastLine()).isEqualTo(out.toString());
+      assertThat(ran.err())
+          .contains("have no promotion, holiday, temperature, rain: means are taken")
+          .hasLineCount(1);
       assertThat(rows(out)).as(name).isEqualTo(6 * 3);
     }
     assertThat(Files.readAllLines(folder.resolve("f.csv")).get(0))
