@@ -29,7 +29,7 @@ public final class HeadLoss implements StepLoss, OwnLabels {
 
   private static final long serialVersionUID = 1L;
 
-  private final HeadConfig head;
+  private final transient HeadConfig head;
   private final double unit;
   private final double meanScale;
   private final double stepsPerBatch;
