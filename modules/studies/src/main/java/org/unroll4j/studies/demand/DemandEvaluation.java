@@ -30,6 +30,7 @@ final class DemandEvaluation {
   private final Optional<Forecaster> attainable;
   private final List<Forecast> forecasts = new ArrayList<>();
   private final DemandCalibration calibration;
+  private final DemandCalibration attainableCalibration;
   private final DemandComparison comparison;
 
   /**
@@ -49,6 +50,7 @@ final class DemandEvaluation {
     this.baselines = others.baselines();
     this.attainable = others.attainable();
     this.calibration = new DemandCalibration(frame, config.seed());
+    this.attainableCalibration = new DemandCalibration(frame, config.seed());
     this.comparison = compare();
   }
 
@@ -72,24 +74,25 @@ final class DemandEvaluation {
         });
     Map<String, DemandScores> theirs = new LinkedHashMap<>();
     baselines.fitted().forEach(baseline -> theirs.put(baseline.name(), scores(baseline)));
-    return new DemandComparison(mine, theirs, attainable.map(this::scores));
+    return new DemandComparison(mine, theirs, attainable.map(this::attainableScores));
+  }
+
+  private DemandScores attainableScores(Forecaster truth) {
+    DemandScores scores = new DemandScores(frame);
+    origins.forEachBatch(
+        BATCH,
+        batch -> {
+          List<Forecast> said = truth.forecast(frame.actuals(), batch);
+          scores.add(said);
+          attainableCalibration.add(said);
+        });
+    return scores;
   }
 
   private DemandScores scores(Forecaster forecaster) {
     DemandScores scores = new DemandScores(frame);
     origins.forEachBatch(BATCH, batch -> scores.add(forecaster.forecast(frame.actuals(), batch)));
     return scores;
-  }
-
-  /** {@code calibration}, with the coverage of the attainable where that is known. */
-  private Map<String, Object> calibrated() {
-    if (attainable.isEmpty()) {
-      return calibration.toJson();
-    }
-    DemandCalibration best = new DemandCalibration(frame, config.seed());
-    origins.forEachBatch(
-        BATCH, batch -> best.add(attainable.get().forecast(frame.actuals(), batch)));
-    return calibration.toJson(best);
   }
 
   /** The forecasts that were measured. */
@@ -101,7 +104,7 @@ final class DemandEvaluation {
   Map<String, Object> json() {
     Map<String, Object> json = figures(comparison);
     baselines.fitted().forEach(baseline -> describe(json.get("baselines"), baseline));
-    json.put("calibration", calibrated());
+    json.put("calibration", calibration.toJson(attainableCalibration));
     Outlook outlook = new Outlook(frame.actuals(), frame.from(), frame.to(), forecasts);
     json.put("fans", fans(outlook));
     json.put("anomalies", anomalies(outlook));

@@ -1,5 +1,6 @@
 package org.unroll4j.studies.run;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -41,6 +42,24 @@ public record Provenance(
         LibraryVersions.blas(),
         LibraryVersions.all(),
         Machine.here());
+  }
+
+  /**
+   * Writes this provenance into the folder of a run that begins; a run that goes on keeps the one
+   * that it began with.
+   *
+   * @param dataPath of the data, for the message
+   * @return what is in the folder then
+   * @throws ConfigException if the data is other than that of the beginning
+   */
+  public Provenance keptIn(RunFolder folder, String dataPath) {
+    if (!Files.exists(folder.provenance())) {
+      RunFolder.writeJson(folder.provenance(), this);
+      return this;
+    }
+    Provenance before = RunFolder.readJson(folder.provenance(), Provenance.class);
+    before.requireSameData(dataPath, dataSha256);
+    return before;
   }
 
   /**

@@ -2,7 +2,6 @@ package org.unroll4j.studies.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -179,16 +178,9 @@ public final class SessionStudy {
   }
 
   private Provenance provenance(SessionData data, String command) {
-    String sha256 = data.table().report().sha256();
-    if (!Files.exists(folder.provenance())) {
-      Provenance now =
-          Provenance.now(command, config.seed(), sha256, NetworkEngine.require(config.model()));
-      RunFolder.writeJson(folder.provenance(), now);
-      return now;
-    }
-    Provenance before = RunFolder.readJson(folder.provenance(), Provenance.class);
-    before.requireSameData(config.data().path(), sha256);
-    return before;
+    String engine = NetworkEngine.require(config.model());
+    return Provenance.now(command, config.seed(), data.table().report().sha256(), engine)
+        .keptIn(folder, config.data().path());
   }
 
   private FeatureEncoder encoder(SessionData data) {
