@@ -75,6 +75,9 @@ final class DetectCommand implements Callable<Integer> {
     if (!(score > 0)) {
       throw new ConfigException("--score must be above 0, but was %s.".formatted(score));
     }
+    if (last != null && last < 1) {
+      throw new ConfigException("--last must be 1 or more, but was %d.".formatted(last));
+    }
     DemandModel model = DemandModel.load(run);
     SeriesTable table = data == null ? model.ownTable() : model.read(data);
     List<Anomaly> found = model.detect(table, last == null ? 0 : last, score);

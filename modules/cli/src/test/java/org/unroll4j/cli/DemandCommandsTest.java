@@ -79,6 +79,15 @@ class DemandCommandsTest {
   }
 
   @Test
+  void theLastStepsToLookAtAreAtLeastOne() {
+    Path out = folder.resolve("none.csv");
+    Ran ran = Ran.unroll("detect", run.toString(), "--last", "-3", "--out", out.toString());
+    assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(ran.err()).contains("--last must be 1 or more, but was -3").hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void moreStepsThanTheNetworkForecastsAtOnceAreRefused() {
     Path out = folder.resolve("long.csv");
     Ran ran = Ran.unroll("forecast", run.toString(), "--horizon", "4", "--out", out.toString());
