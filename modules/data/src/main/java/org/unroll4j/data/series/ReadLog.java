@@ -57,9 +57,9 @@ final class ReadLog {
     negative += count;
   }
 
-  void malformed(long row, String reason) {
+  void malformed(ParsedRow.Place place, String reason) {
     malformed++;
-    String example = "row %d: %s".formatted(row, reason);
+    String example = place + ": " + reason;
     add(malformedExamples, example);
     if (malformed > maxMalformedRows) {
       throw new DataException(

@@ -67,11 +67,11 @@ final class SeriesCollector {
       int step = step(series, row.time());
       if (!builder.put(series, step, row.row())) {
         log.duplicate(
-            "row %d: series %s has a value at %s already"
-                .formatted(row.number(), String.join("/", row.key()), show(row.time())));
+            "%s: series %s has a value at %s already"
+                .formatted(row.place(), String.join("/", row.key()), show(row.time())));
       }
     } catch (MalformedCellException e) {
-      log.malformed(row.number(), e.getMessage());
+      log.malformed(row.place(), e.getMessage());
     }
   }
 

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * What a table holds and what happened when it was read.
  *
- * @param source name of the file, empty if there is none
- * @param sha256 of the bytes of the file, hexadecimal, empty if there is none
- * @param rows rows of the file without the header, malformed ones and duplicates included
+ * @param source name of the file or folder, empty if there is none
+ * @param sha256 as {@link org.unroll4j.data.table.TableFiles#sha256} gives it, empty if there is no
+ *     file
+ * @param rows rows without headers, those of lists unrolled, malformed ones and duplicates included
  * @param malformedRows rows that could not be read
  * @param malformedExamples the first of them, with their place and the reason
  * @param duplicateRows rows of a series and time that had a row before; the first one counts

@@ -8,6 +8,7 @@ import org.unroll4j.data.table.TableRows;
 
 /** Turns the cells of a row into what they mean. */
 final class SeriesRowParser {
+  private final String file;
   private final TableRows rows;
   private final SeriesColumns columns;
   private final WallTimeParser times;
@@ -22,7 +23,13 @@ final class SeriesRowParser {
   private List<String> lastKey = List.of();
   private List<String> lastStatics = List.of();
 
-  SeriesRowParser(TableRows rows, SeriesColumns columns, SeriesOptions options) {
+  /**
+   * A parser of the rows of one file.
+   *
+   * @param file its name, for messages; empty if there are no others
+   */
+  SeriesRowParser(String file, TableRows rows, SeriesColumns columns, SeriesOptions options) {
+    this.file = file;
     this.rows = rows;
     this.columns = columns;
     this.times = new WallTimeParser(options.timeFormat());
@@ -52,7 +59,11 @@ final class SeriesRowParser {
     lastStatics = texts(statics, lastStatics);
     boolean soldOut = stockout >= 0 && rows.number(stockout) > 0;
     SeriesRow row = new SeriesRow(number(value), soldOut, numbers(known), numbers(past));
-    return new ParsedRow(rows.row(), lastKey, lastStatics, time(), row);
+    return new ParsedRow(place(), lastKey, lastStatics, time(), row);
+  }
+
+  ParsedRow.Place place() {
+    return new ParsedRow.Place(file, rows.row());
   }
 
   /** The texts of some columns, as the same list as that of the row before if they are equal. */

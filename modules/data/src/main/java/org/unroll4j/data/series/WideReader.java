@@ -74,7 +74,7 @@ public final class WideReader {
           requireKnown(file, id, follows);
           put(id, values, follows ? 0 : -values.length);
         } catch (MalformedCellException e) {
-          log.malformed(rows.row(), e.getMessage());
+          log.malformed(new ParsedRow.Place("", rows.row()), e.getMessage());
         }
       }
     }

@@ -15,9 +15,9 @@ import org.unroll4j.data.DataException;
 final class ParquetCells {
   private ParquetCells() {}
 
-  /** Whether columns of this type are read. */
-  static boolean reads(ParquetField field) {
-    return field.flat() && cell(field.element()) != null;
+  /** Whether it is a column of single values, of a type that is read. */
+  static boolean readsSingle(ParquetField field) {
+    return field.levels() != null && !field.isList() && cell(field.element()) != null;
   }
 
   /**
@@ -26,10 +26,11 @@ final class ParquetCells {
    * @throws DataException if columns of this type are not read
    */
   static ParquetCell of(String source, ParquetField field) {
-    if (!field.flat()) {
+    if (field.levels() == null) {
       throw new DataException(
-          ("%s: column \"%s\" is nested (a list, a map or a structure); only columns of one value"
-                  + " a row are read: write its parts as columns of their own.")
+          ("%s: column \"%s\" is nested (a structure, a map or a list of such or of lists); only"
+                  + " single values and lists of them are read: write its parts as columns of their"
+                  + " own.")
               .formatted(source, field.name()));
     }
     ParquetCell cell = cell(field.element());

@@ -2,7 +2,6 @@ package org.unroll4j.data.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesInput;
@@ -20,18 +19,23 @@ import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.PageHeader;
 
-/** Walks through the cells of one column, chunk by chunk and page by page. */
-final class ParquetColumn {
+/**
+ * Walks through the entries of one column, chunk by chunk and page by page. An entry is a cell, or
+ * an element of one where the cells are lists.
+ */
+final class ParquetColumn implements ParquetSlot {
   private final ParquetField field;
   private final ColumnDescriptor descriptor;
   private final ParquetCell cell;
+  private final int maxDefinition;
   private ParquetPages pages;
   private Dictionary dictionary;
   private ValuesReader values;
-  private RunLengthBitPackingHybridDecoder levels;
+  private PageLevels levels;
+  private RunLengthBitPackingHybridDecoder definitions;
   private Values waiting;
   private int left;
-  private boolean present;
+  private int definition;
 
   /** Values of a page that have not been needed so far; a page of missing cells has none. */
   private record Values(byte[] bytes, int from, int count, Encoding encoding) {}
@@ -40,9 +44,14 @@ final class ParquetColumn {
     this.field = field;
     this.descriptor = field.descriptor();
     this.cell = cell;
+    this.maxDefinition = field.levels().maxDefinition();
   }
 
-  /** Goes to the first cell of a row group, before it. */
+  ParquetField field() {
+    return field;
+  }
+
+  /** Goes to the first entry of a row group, before it. */
   void enter(FileChannel file, ColumnMetaData chunk) throws IOException {
     if (chunk.getType() != field.element().getType()) {
       throw new DamagedFileException("a part of it has another type than its footer says");
@@ -53,12 +62,27 @@ final class ParquetColumn {
     left = 0;
   }
 
-  ParquetCell cell() {
+  @Override
+  public ParquetCell cell() {
     return cell;
   }
 
-  boolean isPresent() {
-    return present;
+  @Override
+  public boolean isPresent() {
+    return definition == maxDefinition;
+  }
+
+  /** How much of the entry is there; see {@link ParquetLevels}. */
+  int definition() {
+    return definition;
+  }
+
+  /** The repetition level of the next entry; asked once for each entry of a column of lists. */
+  int nextRepetition() throws IOException {
+    while (left == 0) {
+      nextPage();
+    }
+    return levels.repetitions().readInt();
   }
 
   void advance() throws IOException {
@@ -66,8 +90,8 @@ final class ParquetColumn {
       nextPage();
     }
     left--;
-    present = levels == null || levels.readInt() == 1;
-    if (present) {
+    definition = definitions == null ? maxDefinition : definitions.readInt();
+    if (definition == maxDefinition) {
       if (waiting != null) {
         beginValues();
       }
@@ -81,9 +105,13 @@ final class ParquetColumn {
     if (header.isSetDictionary_page_header()) {
       dictionary = dictionary(header.getDictionary_page_header(), page.bytes());
     } else if (header.isSetData_page_header()) {
-      firstVersion(header.getData_page_header(), page.bytes());
+      DataPageHeader data = header.getData_page_header();
+      levels = PageLevels.of(field.levels(), data, page.bytes());
+      begin(page.bytes(), data.getNum_values(), data.getEncoding());
     } else if (header.isSetData_page_header_v2()) {
-      secondVersion(header.getData_page_header_v2(), page.bytes());
+      DataPageHeaderV2 data = header.getData_page_header_v2();
+      levels = PageLevels.of(field.levels(), data, page.bytes());
+      begin(page.bytes(), data.getNum_values(), data.getEncoding());
     }
   }
 
@@ -96,47 +124,14 @@ final class ParquetColumn {
         descriptor, new DictionaryPage(BytesInput.from(bytes), count, Encoding.PLAIN));
   }
 
-  private void firstVersion(DataPageHeader header, byte[] bytes) throws IOException {
-    int from = 0;
-    levels = null;
-    if (field.optional()) {
-      if (header.getDefinition_level_encoding() != org.apache.parquet.format.Encoding.RLE
-          || bytes.length < Integer.BYTES) {
-        throw new DamagedFileException("a page does not say which of its cells are missing");
-      }
-      int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      from = Integer.BYTES;
-      readLevels(bytes, from, length, header.getNum_values());
-      from += length;
+  private void begin(byte[] bytes, int count, org.apache.parquet.format.Encoding encoding)
+      throws DamagedFileException {
+    if (count < 0 || levels.end() < 0 || levels.end() > bytes.length) {
+      throw new DamagedFileException("a page holds %d values".formatted(count));
     }
-    begin(new Values(bytes, from, header.getNum_values(), encoding(header.getEncoding())));
-  }
-
-  private void secondVersion(DataPageHeaderV2 header, byte[] bytes) throws IOException {
-    int length = header.getDefinition_levels_byte_length();
-    levels = null;
-    if (field.optional()) {
-      readLevels(bytes, 0, length, header.getNum_values());
-    }
-    begin(new Values(bytes, length, header.getNum_values(), encoding(header.getEncoding())));
-  }
-
-  private void readLevels(byte[] bytes, int from, int length, int count) throws IOException {
-    if (length < 0 || length > bytes.length - from) {
-      throw new DamagedFileException("the levels of a page do not fit into it");
-    }
-    RunChecks.runs(bytes, from, 1, new RunChecks.Bounds(from + length, count, count));
-    levels =
-        new RunLengthBitPackingHybridDecoder(
-            1, ByteBufferInputStream.wrap(ByteBuffer.wrap(bytes, from, length)));
-  }
-
-  private void begin(Values page) throws DamagedFileException {
-    if (page.count < 0 || page.from < 0 || page.from > page.bytes.length) {
-      throw new DamagedFileException("a page holds %d values".formatted(page.count));
-    }
-    left = page.count;
-    waiting = page;
+    definitions = levels.definitions();
+    left = count;
+    waiting = new Values(bytes, levels.end(), count, encoding(encoding));
   }
 
   private static Encoding encoding(org.apache.parquet.format.Encoding encoding)
@@ -175,7 +170,7 @@ final class ParquetColumn {
     int end = page.bytes.length;
     int from = page.from;
     RunChecks.Bounds runs =
-        new RunChecks.Bounds(end, field.optional() ? 0 : page.count, page.count);
+        new RunChecks.Bounds(end, maxDefinition > 0 ? 0 : page.count, page.count);
     switch (page.encoding) {
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
         if (from < end) {

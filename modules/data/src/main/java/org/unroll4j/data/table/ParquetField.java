@@ -3,6 +3,7 @@ package org.unroll4j.data.table;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.schema.PrimitiveType;
@@ -13,10 +14,10 @@ import org.apache.parquet.schema.Type;
  *
  * @param name as in the file
  * @param leaf its place among the column chunks of a row group
- * @param element what the file says about it
- * @param flat whether it holds one value a row; not so a list, a map or a structure
+ * @param element what the file says about its values, in a list about the elements
+ * @param levels null for a structure, a map or a list of such or of lists, which are not read
  */
-record ParquetField(String name, int leaf, SchemaElement element, boolean flat) {
+record ParquetField(String name, int leaf, SchemaElement element, ParquetLevels levels) {
 
   /**
    * The columns of a schema, which the file holds as a tree in preorder.
@@ -31,15 +32,12 @@ record ParquetField(String name, int leaf, SchemaElement element, boolean flat) 
     int leaf = 0;
     int next = 1;
     while (next < schema.size()) {
-      SchemaElement element = schema.get(next);
       int end = end(schema, next);
-      int leaves = 0;
-      for (SchemaElement part : schema.subList(next, end)) {
-        leaves += part.isSetType() ? 1 : 0;
+      List<SchemaElement> tree = schema.subList(next, end);
+      fields.add(field(tree, leaf));
+      for (SchemaElement part : tree) {
+        leaf += part.isSetType() ? 1 : 0;
       }
-      boolean flat = end == next + 1 && element.isSetType() && !repeated(element);
-      fields.add(new ParquetField(element.getName(), leaf, element, flat));
-      leaf += leaves;
       next = end;
     }
     if (fields.size() != schema.get(0).getNum_children()) {
@@ -66,24 +64,66 @@ record ParquetField(String name, int leaf, SchemaElement element, boolean flat) 
     return next;
   }
 
+  /**
+   * A list is a group around a repeated group around the elements; in older files the repeated part
+   * is the element itself, with or without the outer group. Format: the Parquet project's
+   * LogicalTypes.md, sections "Lists" and "Backward-compatibility rules".
+   */
+  private static ParquetField field(List<SchemaElement> tree, int leaf) {
+    SchemaElement outer = tree.get(0);
+    SchemaElement last = tree.get(tree.size() - 1);
+    ParquetLevels levels = null;
+    if (tree.size() == 1 && last.isSetType()) {
+      levels = new ParquetLevels(optional(outer), repeated(outer), false);
+    } else if (isList(tree)) {
+      levels = new ParquetLevels(optional(outer), true, optional(last));
+    }
+    return new ParquetField(outer.getName(), leaf, last, levels);
+  }
+
+  private static boolean isList(List<SchemaElement> tree) {
+    SchemaElement outer = tree.get(0);
+    boolean marked =
+        outer.getConverted_type() == ConvertedType.LIST
+            || (outer.isSetLogicalType() && outer.getLogicalType().isSetLIST());
+    if (!marked || repeated(outer) || tree.size() == 1 || !repeated(tree.get(1))) {
+      return false;
+    }
+    if (tree.size() == 2) {
+      return tree.get(1).isSetType();
+    }
+    String middle = tree.get(1).getName();
+    boolean structure = middle.equals("array") || middle.equals(outer.getName() + "_tuple");
+    return tree.size() == 3
+        && tree.get(1).getNum_children() == 1
+        && tree.get(2).isSetType()
+        && !repeated(tree.get(2))
+        && !structure;
+  }
+
   private static boolean repeated(SchemaElement element) {
     return element.getRepetition_type() == FieldRepetitionType.REPEATED;
   }
 
-  /** Whether cells can be missing. */
-  boolean optional() {
+  private static boolean optional(SchemaElement element) {
     return element.getRepetition_type() == FieldRepetitionType.OPTIONAL;
+  }
+
+  /** Whether a cell is a list of values that are single. */
+  boolean isList() {
+    return levels != null && levels.list();
   }
 
   /** What the decoders of the library want to know. */
   ColumnDescriptor descriptor() {
     PrimitiveType type =
         new PrimitiveType(
-            optional() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED,
+            levels.optional() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED,
             physical(),
             element.getType_length(),
             name);
-    return new ColumnDescriptor(new String[] {name}, type, 0, optional() ? 1 : 0);
+    return new ColumnDescriptor(
+        new String[] {name}, type, levels.maxRepetition(), levels.maxDefinition());
   }
 
   private PrimitiveType.PrimitiveTypeName physical() {

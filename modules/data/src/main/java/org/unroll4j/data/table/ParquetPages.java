@@ -82,10 +82,10 @@ final class ParquetPages {
   private static int levels(PageHeader header, int available) throws DamagedFileException {
     int definition = header.getData_page_header_v2().getDefinition_levels_byte_length();
     int repetition = header.getData_page_header_v2().getRepetition_levels_byte_length();
-    if (definition < 0 || repetition != 0 || definition > available) {
+    if (definition < 0 || repetition < 0 || (long) definition + repetition > available) {
       throw new DamagedFileException("the levels of a page do not fit into it");
     }
-    return definition;
+    return repetition + definition;
   }
 
   /** A part of a file, read where it lies, whatever else is read from the file meanwhile. */

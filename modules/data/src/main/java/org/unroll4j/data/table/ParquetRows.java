@@ -3,22 +3,23 @@ package org.unroll4j.data.table;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.RowGroup;
 import org.unroll4j.data.DataException;
 
 /**
- * The rows of a Parquet file. Only the columns that are asked for are read, of each no more than
- * one page at a time.
+ * The rows of a Parquet file, those with lists unrolled. Only the columns that are asked for are
+ * read, of each no more than one page at a time.
  */
 final class ParquetRows implements TableRows {
   private final String source;
   private final FileChannel file;
   private final ParquetFooter footer;
-  private final List<ParquetField> fields;
   private final List<String> names;
-  private final ParquetColumn[] columns;
+  private final List<ParquetColumn> columns;
+  private final ParquetColumn[] singles;
+  private final ParquetLists lists;
+  private final ParquetSlot[] slots;
   private int group;
   private long leftInGroup;
   private long row;
@@ -26,25 +27,25 @@ final class ParquetRows implements TableRows {
   /**
    * Reads the footer.
    *
-   * @param columns null for all that are of a type that is read
+   * @param columns null for all of single values that are of a type that is read
    */
   ParquetRows(Path path, List<String> columns) throws IOException {
     this.source = path.toString();
     this.file = FileChannel.open(path);
     try {
       this.footer = ParquetFooter.read(source, file);
-      List<ParquetField> all = footer.fields();
-      TableHeader header = new TableHeader(source, all.stream().map(ParquetField::name).toList());
-      this.fields =
+      ParquetSelection selection =
           columns == null
-              ? all.stream().filter(ParquetCells::reads).toList()
-              : header.find(columns).stream().map(all::get).toList();
-      this.names = fields.stream().map(ParquetField::name).toList();
-      List<ParquetColumn> readers = new ArrayList<>();
-      for (ParquetField field : fields) {
-        readers.add(new ParquetColumn(field, ParquetCells.of(source, field)));
-      }
-      this.columns = readers.toArray(ParquetColumn[]::new);
+              ? ParquetSelection.singles(source, footer.fields())
+              : ParquetSelection.of(source, footer.fields(), columns);
+      this.names = selection.names();
+      this.slots = selection.slots().toArray(ParquetSlot[]::new);
+      this.columns = selection.columns();
+      this.singles =
+          this.columns.stream()
+              .filter(column -> !column.field().isList())
+              .toArray(ParquetColumn[]::new);
+      this.lists = new ParquetLists(source, selection);
     } catch (DataException e) {
       close();
       throw e;
@@ -68,7 +69,7 @@ final class ParquetRows implements TableRows {
 
   @Override
   public Kind kind(int column) {
-    return columns[column].cell().kind();
+    return slots[column].cell().kind();
   }
 
   @Override
@@ -78,29 +79,38 @@ final class ParquetRows implements TableRows {
 
   @Override
   public boolean next() {
-    if (row == footer.rows()) {
-      return false;
-    }
-    row++;
     try {
-      while (leftInGroup == 0) {
-        enter(footer.groups().get(group++));
+      boolean found = lists.next();
+      while (!found && row < footer.rows()) {
+        advance();
+        found = lists.begin(row);
       }
-      leftInGroup--;
-      for (ParquetColumn column : columns) {
-        column.advance();
-      }
-      return true;
+      return found;
+    } catch (DataException e) {
+      throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw damaged(e);
     }
   }
 
+  /** Goes to the next row of the file, in columns of lists before it. */
+  private void advance() throws IOException {
+    row++;
+    while (leftInGroup == 0) {
+      enter(footer.groups().get(group++));
+    }
+    leftInGroup--;
+    for (ParquetColumn column : singles) {
+      column.advance();
+    }
+  }
+
   private void enter(RowGroup next) throws IOException {
     leftInGroup = next.getNum_rows();
-    for (int i = 0; i < columns.length; i++) {
-      columns[i].enter(file, next.getColumns().get(fields.get(i).leaf()).getMeta_data());
+    for (ParquetColumn column : columns) {
+      column.enter(file, next.getColumns().get(column.field().leaf()).getMeta_data());
     }
+    lists.enter(next);
   }
 
   @Override
@@ -120,12 +130,12 @@ final class ParquetRows implements TableRows {
 
   @Override
   public boolean isEmpty(int column) {
-    return !columns[column].isPresent() || columns[column].cell().isEmpty();
+    return !slots[column].isPresent() || slots[column].cell().isEmpty();
   }
 
   @Override
   public String text(int column) {
-    return columns[column].isPresent() ? columns[column].cell().text() : "";
+    return slots[column].isPresent() ? slots[column].cell().text() : "";
   }
 
   @Override
@@ -135,7 +145,7 @@ final class ParquetRows implements TableRows {
     }
     double value;
     try {
-      value = columns[column].cell().number();
+      value = slots[column].cell().number();
     } catch (NumberFormatException e) {
       throw Cells.notANumber(text(column), names.get(column));
     }
@@ -144,10 +154,10 @@ final class ParquetRows implements TableRows {
 
   @Override
   public long millis(int column) {
-    if (!columns[column].isPresent()) {
+    if (!slots[column].isPresent()) {
       throw new IllegalStateException("the cell of column " + names.get(column) + " is missing");
     }
-    return columns[column].cell().millis();
+    return slots[column].cell().millis();
   }
 
   @Override

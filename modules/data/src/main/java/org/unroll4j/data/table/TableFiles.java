@@ -1,9 +1,11 @@
 package org.unroll4j.data.table;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -12,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.unroll4j.data.DataException;
 
@@ -22,8 +26,8 @@ public final class TableFiles {
   private TableFiles() {}
 
   /**
-   * All columns of a table, except those of a Parquet file whose type is not read; the format is
-   * recognised by the first bytes of the file, not by its name.
+   * All columns of a table, except those of a Parquet file that hold lists or whose type is not
+   * read; the format is recognised by the first bytes of the file, not by its name.
    *
    * @throws DataException if there is no such file, or it holds no table
    */
@@ -35,7 +39,12 @@ public final class TableFiles {
    * Some columns of a table. Those that are not asked for cost little in a CSV file and nothing in
    * a Parquet file.
    *
-   * @param columns names in the order in which the rows are to have them; null for all
+   * <p>A row of a Parquet file whose cells are lists stands for as many rows as the lists are long;
+   * its other cells are the same in each of them. The place in the lists, from 0, is a column named
+   * {@code position}, unless the file has one of this name.
+   *
+   * @param columns names in the order in which the rows are to have them, each as in {@link
+   *     TableHeader#find(String)}; null for all
    * @throws DataException if there is no such file, it holds no table, or a column is missing
    */
   public static TableRows open(Path file, List<String> columns) {
@@ -80,13 +89,50 @@ public final class TableFiles {
   }
 
   /**
-   * SHA-256 of the bytes on the disk, hexadecimal.
+   * The files of a table that may be in several: those of a folder, but not of folders in it, whose
+   * names end in {@code .parquet}, {@code .csv} or {@code .gz}, ordered by name.
+   *
+   * @param path a folder, or one file, which then is the only part
+   * @throws DataException if the folder holds no such file
+   */
+  public static List<Path> parts(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> parts = files.filter(TableFiles::isPart).sorted().toList();
+      if (parts.isEmpty()) {
+        throw new DataException(
+            "%s: the folder holds no file whose name ends in .parquet, .csv or .gz; correct the path."
+                .formatted(path));
+      }
+      return parts;
+    } catch (IOException e) {
+      throw unreadable(path.toString(), e);
+    }
+  }
+
+  private static boolean isPart(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.matches("[^._].*\\.(parquet|csv|gz)") && Files.isRegularFile(file);
+  }
+
+  /**
+   * SHA-256 of the bytes on the disk, hexadecimal; that of a folder is the one of what {@code
+   * sha256sum} says about its {@linkplain #parts parts}.
    *
    * @throws DataException if there is no such file
    */
-  public static String sha256(Path file) throws IOException {
-    requireFile(file);
-    try (InputStream in = Files.newInputStream(file)) {
+  public static String sha256(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      StringBuilder lines = new StringBuilder();
+      for (Path part : parts(path)) {
+        lines.append(sha256(part)).append("  ").append(part.getFileName()).append('\n');
+      }
+      return digest(new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+    requireFile(path);
+    try (InputStream in = Files.newInputStream(path)) {
       return digest(in);
     }
   }

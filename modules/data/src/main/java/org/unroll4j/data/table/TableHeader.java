@@ -1,6 +1,8 @@
 package org.unroll4j.data.table;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.unroll4j.data.DataException;
 
 /** The names of the columns of a table, and where they stand. */
@@ -37,21 +39,29 @@ public final class TableHeader {
   /**
    * Where a column stands, from 0.
    *
+   * @param wanted a name, or several with a {@code |} between them, of which the first one counts
+   *     that the file has
    * @throws DataException if it is missing, or its name stands twice
    */
-  public int find(String column) {
+  public int find(String wanted) {
+    String column =
+        Stream.concat(Stream.of(wanted), Arrays.stream(wanted.split("\\|")).map(String::strip))
+            .filter(names::contains)
+            .findFirst()
+            .orElseThrow(() -> missing(wanted));
     int index = names.indexOf(column);
-    if (index < 0) {
-      throw new DataException(
-          "%s: column \"%s\" is missing; the file has %s; %s"
-              .formatted(source, column, shown(), advice()));
-    }
     if (names.lastIndexOf(column) != index) {
       throw new DataException(
           "%s: column \"%s\" stands twice in the header (%s); rename one of them."
               .formatted(source, column, shown()));
     }
     return index;
+  }
+
+  private DataException missing(String column) {
+    return new DataException(
+        "%s: column \"%s\" is missing; the file has %s; %s"
+            .formatted(source, column, shown(), advice()));
   }
 
   private String shown() {

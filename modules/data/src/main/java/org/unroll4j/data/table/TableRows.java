@@ -28,7 +28,10 @@ public interface TableRows extends AutoCloseable {
    */
   boolean next();
 
-  /** Where this row stands, for messages: the line of a CSV file, or the row, both from 1. */
+  /**
+   * Where this row stands, for messages: the line of a CSV file, or the row, both from 1. Rows that
+   * come out of the lists of one row of the file stand where that row does.
+   */
   long row();
 
   /** "line" or "row": what {@link #row()} counts. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll4j.data.DataException;
 import org.unroll4j.data.generate.SessionGenerator;
 import org.unroll4j.data.table.Kind;
+import org.unroll4j.data.table.ListFile;
+import org.unroll4j.data.table.ListForm;
 import org.unroll4j.data.table.TableFiles;
 import org.unroll4j.data.table.TableRows;
 import org.unroll4j.data.table.TableWriter;
@@ -76,6 +78,23 @@ class ParquetEventsTest {
     ReadOptions options = new ReadOptions("dd.MM.yyyy", Duration.ofMinutes(1), 0, true);
     EventTable table = EventReader.read(parquet(csv, columns, true), columns, options);
     assertThat(table.timeMillis(0)).isEqualTo(1_569_898_200_000L);
+  }
+
+  /** A row per session, with lists of what happened in it. */
+  @Test
+  void listsOfEventsAreUnrolled() throws Exception {
+    Path csv =
+        CsvFiles.write(
+            folder, "e.csv", "s,u,t,w", "1,a,5,view", "1,a,6,cart", "1,a,9,buy", "2,b,7,view");
+    List<ListFile.Column> cells =
+        List.of(
+            ListForm.SINGLE.column("s", true, List.of("1", "2")),
+            ListForm.SINGLE.column("u", true, List.of("a", "b")),
+            ListForm.STANDARD.column("t", true, List.of(List.of("5", "6", "9"), List.of("7"))),
+            ListForm.HIVE.column(
+                "w", true, List.of(List.of("view", "cart", "buy"), List.of("view"))));
+    Path lists = new ListFile(2, 2, 2).write(folder.resolve("l.parquet"), cells);
+    assertSame(csv, lists, new EventColumns("s", "u", "t", "w", List.of(), List.of(), null));
   }
 
   @Test

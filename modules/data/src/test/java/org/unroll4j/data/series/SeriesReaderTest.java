@@ -17,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll4j.data.DataException;
+import org.unroll4j.data.table.ListFile;
+import org.unroll4j.data.table.ListForm;
 
 class SeriesReaderTest {
   private static final SeriesColumns COLUMNS =
@@ -231,6 +233,74 @@ class SeriesReaderTest {
     assertThat(table.values(0, 0, 4)).containsExactly(1, 2, Float.NaN, 4);
     assertThat(table.report().malformedExamples().get(0)).contains("\"1.5\" in column \"h\"");
     assertThat(table.name(0)).isEqualTo("y");
+  }
+
+  /** A row per day with lists of hours, in two files, and a row per hour: the same table. */
+  @Test
+  void readsAFolderOfDaysWithLists() throws IOException {
+    Random random = new Random(3);
+    StringBuilder hours = new StringBuilder("shop,day,h,y,sold\n");
+    Path days = Files.createDirectory(folder.resolve("days"));
+    for (String part : List.of("a.parquet", "b.parquet")) {
+      List<String> shops = new ArrayList<>();
+      List<String> dates = new ArrayList<>();
+      List<List<Double>> sales = new ArrayList<>();
+      List<List<Double>> flags = new ArrayList<>();
+      for (int d = 1; d <= 3; d++) {
+        for (String shop : List.of("u", "v", "w")) {
+          shops.add(shop);
+          dates.add("2024-0%d-0%d".formatted(part.startsWith("a") ? 2 : 3, d));
+          sales.add(random.doubles(24).mapToObj(x -> Math.floor(9 * x) / 10).toList());
+          flags.add(random.doubles(24).mapToObj(Math::rint).toList());
+          for (int h = 0; h < 24; h++) {
+            Object[] row = {shop, dates.get(dates.size() - 1), h, last(sales, h), last(flags, h)};
+            hours.append("%s,%s,%d,%s,%s\n".formatted(row));
+          }
+        }
+      }
+      List<ListFile.Column> columns =
+          List.of(
+              ListForm.SINGLE.column("shop", true, shops),
+              ListForm.STANDARD.column("ys", false, sales),
+              ListForm.SINGLE.column("day", true, dates),
+              ListForm.TWO_LEVELS.column("solds", false, flags));
+      new ListFile(1, 100, 5).write(days.resolve(part), columns);
+    }
+    Files.writeString(days.resolve("README.md"), "no table");
+    SeriesColumns names =
+        new SeriesColumns(
+            List.of("shop"),
+            "day",
+            "h | position",
+            "y|ys",
+            List.of(),
+            List.of(),
+            List.of(),
+            "sold|solds");
+    SeriesOptions options = SeriesOptions.of(Missing.ZERO);
+    SeriesTable expected = SeriesReader.read(file(hours.toString()), names, options);
+    SeriesTable table = SeriesReader.read(days, names, options);
+    assertThat(table.report().rows()).isEqualTo(2 * 9 * 24).isEqualTo(expected.report().rows());
+    assertThat(table.report().sha256()).hasSize(64);
+    assertThat(table.size()).isEqualTo(3);
+    assertThat(table.steps()).isEqualTo(expected.steps()).isEqualTo(32 * 24);
+    for (int s = 0; s < 3; s++) {
+      assertThat(table.values(s, 0, 32 * 24)).isEqualTo(expected.values(s, 0, 32 * 24));
+      for (int t = 0; t < 32 * 24; t++) {
+        assertThat(table.stockout(s, t)).isEqualTo(expected.stockout(s, t));
+      }
+    }
+    Files.writeString(days.resolve("c.csv"), "shop,day,h,y,sold\nu,2024-03-01,0,1,much\n");
+    assertThat(SeriesReader.read(days, names, options).report().malformedExamples())
+        .containsExactly("row 2 of c.csv: \"much\" in column \"sold|solds\" is not a number");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> SeriesReader.read(empty, names, options))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the folder holds no file whose name ends in .parquet, .csv or .gz");
+  }
+
+  private static double last(List<List<Double>> rows, int h) {
+    return rows.get(rows.size() - 1).get(h);
   }
 
   @Test

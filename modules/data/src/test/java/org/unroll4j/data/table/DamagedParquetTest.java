@@ -19,11 +19,15 @@ import org.unroll4j.data.DataException;
 class DamagedParquetTest {
   @TempDir private Path folder;
 
-  /** Reads everything; true if nothing was found to be wrong. */
+  /** Reads everything that is single; true if nothing was found to be wrong. */
   private boolean reads(byte[] bytes) throws IOException {
+    return reads(bytes, null);
+  }
+
+  private boolean reads(byte[] bytes, List<String> columns) throws IOException {
     Path file = Files.write(folder.resolve("damaged.parquet"), bytes);
     int length = 0;
-    try (TableRows rows = TableFiles.open(file)) {
+    try (TableRows rows = TableFiles.open(file, columns)) {
       while (rows.next()) {
         for (int c = 0; c < rows.columns().size(); c++) {
           length += rows.text(c).length();
@@ -57,9 +61,13 @@ class DamagedParquetTest {
     "encodings2, 100",
     "nested, 300",
     "int96, 300",
-    "required, 300"
+    "required, 300",
+    "lists1, 300",
+    "lists2, 300"
   })
   void changedBytes(String name, int times) throws IOException {
+    List<String> columns =
+        name.startsWith("lists") ? List.of("key", "days", "amounts", "position", "words") : null;
     byte[] whole = Files.readAllBytes(ParquetRowsTest.resource(name + ".parquet"));
     SplittableRandom random = new SplittableRandom(whole.length);
     int refused = 0;
@@ -72,7 +80,7 @@ class DamagedParquetTest {
             random.nextBoolean() ? random.nextInt(bytes.length) : nearEnd(random, bytes.length);
         bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bytes[at] ^ 0x80);
       }
-      refused += reads(bytes) ? 0 : 1;
+      refused += reads(bytes, columns) ? 0 : 1;
     }
     assertThat(refused).isBetween(times / 10, times);
   }
@@ -88,6 +96,19 @@ class DamagedParquetTest {
       assertThat(reads(Arrays.copyOf(whole, length))).as("%d bytes", length).isFalse();
     }
     assertThat(reads(whole)).isTrue();
+  }
+
+  @Test
+  void listsCutOffAnywhere() throws IOException {
+    ListFile layout = new ListFile(2, 3, 4);
+    List<List<Integer>> cells = List.of(List.of(1, 2), List.of(), List.of(3), List.of(4, 5, 6, 7));
+    ListFile.Column column = ListForm.STANDARD.column("y", false, cells);
+    byte[] whole = Files.readAllBytes(layout.write(folder.resolve("l"), List.of(column)));
+    for (int length = 4; length < whole.length; length++) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThat(reads(part, List.of("y"))).as("%d bytes", length).isFalse();
+    }
+    assertThat(reads(whole, List.of("y"))).isTrue();
   }
 
   @Test

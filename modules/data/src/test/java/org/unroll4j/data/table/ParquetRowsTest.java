@@ -185,12 +185,10 @@ class ParquetRowsTest {
       assertThat(rows.number(0)).isEqualTo(3);
       assertThat(rows.number(1)).isEqualTo(1);
     }
-    assertThatThrownBy(() -> TableFiles.open(file, List.of("list")))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("column \"list\" is nested")
-        .hasMessageNotContaining("\n");
     assertThatThrownBy(() -> TableFiles.open(file, List.of("struct")))
-        .hasMessageContaining("column \"struct\" is nested");
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("column \"struct\" is nested")
+        .hasMessageNotContaining("\n");
     assertThatThrownBy(() -> TableFiles.open(file, List.of("day")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("columns such as \"day\" (INT32, TIME) are not read");

@@ -3,7 +3,8 @@
     python make.py
 
 Every file holds the same 101 rows. They differ in how they are written: kind of page, compression,
-encodings, row groups. nested.parquet has columns that are refused.
+encodings, row groups. nested.parquet has columns that are refused. lists1.parquet and lists2.parquet
+hold the rows of lists.csv, in which their lists are unrolled.
 """
 import csv
 import datetime as dt
@@ -129,3 +130,37 @@ pq.write_table(table.select(["nanosUtc"]), "int96.parquet",
 nested = pa.table({"a": [1, 2], "list": [[1], [2, 3]], "struct": [{"x": 1}, {"x": 2}], "b": [3, 4],
                    "day": pa.array([1, 2], pa.time32("ms"))})
 pq.write_table(nested, "nested.parquet", compression="none")
+
+# Lists: as many elements in each column of a row; none, no list, and missing elements among them.
+def column_of_lists(lengths, make, rare):
+    return [None if draw.random() < rare else [missing(make()) for _ in range(n)] for n in lengths]
+
+
+lengths = [draw.choice([0, 1, 2, 3, 5, 24]) for _ in range(53)]
+lists = {
+    "key": [f"k{i}" for i in range(len(lengths))],
+    "amounts": column_of_lists(lengths, lambda: draw.randint(0, 90) / 8, 0),
+    "words": column_of_lists(lengths, lambda: draw.choice(TEXTS[1:4]), 0.2),
+    "days": column_of_lists(lengths, lambda: draw.randint(-9, 20000), 0.1),
+    "price": [missing(i / 4) for i in range(len(lengths))],
+}
+with open("lists.csv", "w", newline="", encoding="utf-8") as out:
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["key", "position", "amounts", "words", "days", "price"])
+    number, day = floating(pa.float64()), COLUMNS[NAMES.index("date")][3]
+    for i, length in enumerate(lengths):
+        for k in range(length):
+            cell = {n: lists[n][i] and lists[n][i][k] for n in ("amounts", "words", "days")}
+            show = {"amounts": number, "words": str, "days": day}
+            text = [("" if cell[n] is None else show[n](cell[n])) for n in cell]
+            price = lists["price"][i]
+            rows.writerow([lists["key"][i], k, *text, "" if price is None else number(price)])
+
+kinds = [pa.string(), pa.list_(pa.float64()), pa.list_(pa.string()), pa.list_(pa.date32()),
+         pa.float64()]
+table = pa.table({name: pa.array(cells, kind) for (name, cells), kind in zip(lists.items(), kinds)})
+pq.write_table(table, "lists1.parquet", compression="none", data_page_version="1.0",
+               data_page_size=64, write_batch_size=8, row_group_size=29, write_page_checksum=True)
+pq.write_table(table, "lists2.parquet", compression="zstd", data_page_version="2.0",
+               data_page_size=64, write_batch_size=8, use_compliant_nested_type=False,
+               use_dictionary=False)
