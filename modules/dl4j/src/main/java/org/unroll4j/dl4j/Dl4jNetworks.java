@@ -72,6 +72,7 @@ public final class Dl4jNetworks {
 
   private static ComputationGraph exchange(ComputationGraph network, LayerExchange exchange) {
     ComputationGraphConfiguration configuration = network.getConfiguration().clone();
+    configuration.getVertices().replaceAll((name, vertex) -> exchange.merge(vertex));
     configuration
         .getVertices()
         .values()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -133,7 +134,8 @@ public final class Dl4jWeights {
       requireSame((SimpleRnn) to, rnn);
       return UNCHANGED;
     }
-    if (from instanceof RnnOutputLayer && to instanceof RnnOutputLayer) {
+    if ((from instanceof RnnOutputLayer && to instanceof RnnOutputLayer)
+        || (from instanceof EmbeddingSequenceLayer && to instanceof EmbeddingSequenceLayer)) {
       return UNCHANGED;
     }
     if (from.getClass() == to.getClass()) {

@@ -1,7 +1,10 @@
 package org.unroll4j.dl4j;
 
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -45,6 +48,16 @@ enum LayerExchange {
     RnnOutputLayer head(RnnOutputLayer layer) {
       return layer.getClass() == RnnOutputLayer.class ? UnrollRnnOutput.of(layer) : layer;
     }
+
+    @Override
+    EmbeddingSequenceLayer embedding(EmbeddingSequenceLayer layer) {
+      return layer.getClass() == EmbeddingSequenceLayer.class ? UnrollEmbedding.of(layer) : layer;
+    }
+
+    @Override
+    GraphVertex merge(GraphVertex vertex) {
+      return vertex.getClass() == MergeVertex.class ? UnrollMerge.of((MergeVertex) vertex) : vertex;
+    }
   },
 
   /** Our recurrent layers become Deeplearning4j's. */
@@ -77,12 +90,28 @@ enum LayerExchange {
     RnnOutputLayer head(RnnOutputLayer layer) {
       return layer instanceof UnrollRnnOutput ours ? ours.plain() : layer;
     }
+
+    @Override
+    EmbeddingSequenceLayer embedding(EmbeddingSequenceLayer layer) {
+      return layer instanceof UnrollEmbedding ours ? ours.plain() : layer;
+    }
+
+    @Override
+    GraphVertex merge(GraphVertex vertex) {
+      return vertex instanceof UnrollMerge ours ? ours.plain() : vertex;
+    }
   };
 
   abstract BaseRecurrentLayer counterpart(BaseRecurrentLayer layer);
 
   /** The output layer's counterpart; the layer itself if it has none. */
   abstract RnnOutputLayer head(RnnOutputLayer layer);
+
+  /** The embedding's counterpart; the layer itself if it has none. */
+  abstract EmbeddingSequenceLayer embedding(EmbeddingSequenceLayer layer);
+
+  /** The counterpart of a vertex that merges; any other vertex itself. */
+  abstract GraphVertex merge(GraphVertex vertex);
 
   /** The layer's counterpart, also inside wrappers; the layer itself if it has none. */
   Layer exchange(Layer layer) {
@@ -104,6 +133,9 @@ enum LayerExchange {
         copySettings(recurrent, counterpart);
       }
       return counterpart;
+    }
+    if (layer instanceof EmbeddingSequenceLayer embedding) {
+      return embedding(embedding);
     }
     return layer instanceof RnnOutputLayer output ? head(output) : layer;
   }

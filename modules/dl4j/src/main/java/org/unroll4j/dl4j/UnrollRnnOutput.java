@@ -39,26 +39,10 @@ public final class UnrollRnnOutput extends RnnOutputLayer {
   }
 
   private static void copySettings(RnnOutputLayer from, RnnOutputLayer to) {
-    to.setLayerName(from.getLayerName());
-    to.setNIn(from.getNIn());
-    to.setNOut(from.getNOut());
+    LayerSettings.copy(from, to);
     to.setRnnDataFormat(from.getRnnDataFormat());
-    to.setTimeDistributedFormat(from.getTimeDistributedFormat());
     to.setLossFn(from.getLossFn());
     to.setHasBias(from.hasBias());
-    to.setActivationFn(from.getActivationFn());
-    to.setIDropout(from.getIDropout());
-    to.setWeightNoise(from.getWeightNoise());
-    to.setConstraints(from.getConstraints());
-    to.setWeightInitFn(from.getWeightInitFn());
-    to.setBiasInit(from.getBiasInit());
-    to.setGainInit(from.getGainInit());
-    to.setRegularization(from.getRegularization());
-    to.setRegularizationBias(from.getRegularizationBias());
-    to.setIUpdater(from.getIUpdater());
-    to.setBiasUpdater(from.getBiasUpdater());
-    to.setGradientNormalization(from.getGradientNormalization());
-    to.setGradientNormalizationThreshold(from.getGradientNormalizationThreshold());
   }
 
   @Override
