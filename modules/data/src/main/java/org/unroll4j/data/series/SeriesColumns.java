@@ -6,7 +6,8 @@ import java.util.List;
 import org.unroll4j.data.DataException;
 
 /**
- * Which columns of a table are what.
+ * Which columns of a table are what; names as in {@link
+ * org.unroll4j.data.table.TableHeader#find(String)}.
  *
  * @param keys together they name a series; empty if the whole table is one series
  * @param time when the step begins

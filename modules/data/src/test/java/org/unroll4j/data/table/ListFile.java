@@ -90,7 +90,7 @@ public record ListFile(int version, int entriesPerPage, int rowsPerGroup) {
     for (int from = 0; from < entries.size(); from += entriesPerPage) {
       page(column, entries.subList(from, Math.min(from + entriesPerPage, entries.size())), out);
     }
-    long size = out.size() - start;
+    int size = out.size() - start;
     return new ColumnChunk(0)
         .setMeta_data(
             new ColumnMetaData(

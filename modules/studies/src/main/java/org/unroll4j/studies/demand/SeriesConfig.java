@@ -12,7 +12,7 @@ import org.unroll4j.studies.config.Word;
 /**
  * The table of series.
  *
- * @param path CSV, gzip or Parquet
+ * @param path CSV, gzip or Parquet; a long table may be a folder of such files
  * @param shape whether it is long, a row per series and step, or wide, a row per series
  * @param testPath wide only: a table whose values come after those of the first
  * @param columns long only: which column means what
@@ -55,11 +55,12 @@ public record SeriesConfig(
   }
 
   /**
-   * Which column means what.
+   * Which column means what. {@code a|b} is the first of these names that the file has.
    *
    * @param keys together they name a series; none if the table is one series
    * @param time when a step begins
-   * @param hour hours that are added to the time, for tables with a date and an hour
+   * @param hour hours that are added to the time, for tables with a date and an hour; {@code
+   *     position} where the hours of a day are a list
    * @param value what is forecast
    * @param statics texts that do not change within a series, each with an embedding; keys may be
    *     among them
