@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.unroll4j.data.features.EncodedSequence;
 import org.unroll4j.data.labels.LabelledSequence;
 
@@ -70,6 +69,6 @@ final class Padding {
   }
 
   private static INDArray array(DataType type, float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape).castTo(type);
+    return FloatArrays.of(values, shape).castTo(type);
   }
 }

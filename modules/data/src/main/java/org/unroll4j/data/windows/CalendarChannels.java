@@ -68,7 +68,7 @@ final class CalendarChannels implements ChannelGroup {
   public void write(Window window, float[] target, int at) {
     int steps = window.shape.steps();
     float[] numbers = numbers(window.table.grid(), window.start + steps);
-    for (int i = window.existsFrom; i < steps; i++) {
+    for (int i = window.existsFrom; i < window.end; i++) {
       int from = (window.start + i) * channels;
       for (int c = 0; c < channels; c++) {
         target[at + c * steps + i] = numbers[from + c];

@@ -9,7 +9,8 @@ interface ChannelGroup {
   List<String> names();
 
   /**
-   * Writes them; a step of the window at which the series does not exist yet stays 0.
+   * Writes them for the steps from {@code existsFrom} to before {@code end}; a step of the window
+   * at which the series does not exist yet stays 0.
    *
    * @param target channel c of step i goes to {@code at + c·T + i}; filled with 0
    */

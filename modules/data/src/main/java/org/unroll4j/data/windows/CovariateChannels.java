@@ -42,7 +42,7 @@ final class CovariateChannels implements ChannelGroup {
         window.table.known(c, window.series, window.start, numbers);
       }
       int end = past ? Math.min(steps, window.seenLimit() - window.shape.back() + 2) : steps;
-      for (int i = window.existsFrom; i < steps; i++) {
+      for (int i = window.existsFrom; i < window.end; i++) {
         float number = i < end ? numbers[i] : Float.NaN;
         target[channel + i] = scale.apply(number);
         if (scale.gaps() && Float.isNaN(number)) {

@@ -38,7 +38,7 @@ final class LagChannels implements ChannelGroup {
 
   private void write(Window window, int lag, float[] target, int at) {
     int steps = window.shape.steps();
-    for (int i = window.existsFrom; i < steps; i++) {
+    for (int i = window.existsFrom; i < window.end; i++) {
       int from = lagged(window, i, lag);
       if (from >= 0) {
         target[at + i] = Window.squash(window.filled[from] / window.scale[i]);

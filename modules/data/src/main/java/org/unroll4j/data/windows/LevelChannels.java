@@ -34,7 +34,7 @@ final class LevelChannels implements ChannelGroup {
   @Override
   public void write(Window window, float[] target, int at) {
     int steps = window.shape.steps();
-    for (int i = window.existsFrom; i < steps; i++) {
+    for (int i = window.existsFrom; i < window.end; i++) {
       int to = at + i;
       for (int span : spans) {
         target[to] = window.level(i, span);

@@ -30,7 +30,7 @@ final class PastChannels implements ChannelGroup {
     int steps = window.shape.steps();
     int back = window.shape.back();
     int missing = at + (stockouts ? 3 : 2) * steps;
-    for (int i = window.existsFrom; i < steps && back + i - 1 <= window.limit(); i++) {
+    for (int i = window.existsFrom; i < window.end && back + i - 1 <= window.limit(); i++) {
       int before = back + i - 1;
       target[at + i] = Window.squash(window.filled[before] / window.scale[i]);
       target[at + steps + i] = window.present[before];

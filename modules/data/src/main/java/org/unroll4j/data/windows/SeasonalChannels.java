@@ -37,7 +37,7 @@ final class SeasonalChannels implements ChannelGroup {
   public void write(Window window, float[] target, int at) {
     SeasonalSums sums = window.seasonal(number);
     int steps = window.shape.steps();
-    for (int i = window.existsFrom; i < steps; i++) {
+    for (int i = window.existsFrom; i < window.end; i++) {
       int j = sums.at(window, i);
       if (sums.known(j) == 0) {
         continue;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class SeasonalSums {
   private final SeasonalWindow seasonal;
   private final int low;
+  private int first;
   private final double[] known;
   private final double[] sum;
   private final double[] squares;
@@ -27,9 +28,14 @@ final class SeasonalSums {
     this.sellable = new double[shape.steps()];
   }
 
-  /** Reads a window. */
-  void read(Window window, boolean stockouts) {
+  /**
+   * Reads a window.
+   *
+   * @param changed the first history index that differs from the window that was read before
+   */
+  void read(Window window, boolean stockouts, int changed) {
     int used = Math.min(window.shape.steps(), window.limit() - low + 1);
+    first = Math.max(0, changed - low);
     add(window.present, known, used);
     add(window.filled, sum, used);
     if (seasonal.full()) {
@@ -46,13 +52,15 @@ final class SeasonalSums {
     int season = seasonal.season();
     int reach = season * seasonal.count();
     int whole = Math.min(season, used);
-    Arrays.fill(sums, 0, whole, 0);
+    if (first < whole) {
+      Arrays.fill(sums, first, whole, 0);
+    }
     for (int back = 0; back < reach; back += season) {
-      for (int j = 0; j < whole; j++) {
+      for (int j = first; j < whole; j++) {
         sums[j] += history[low - back + j];
       }
     }
-    for (int j = season; j < used; j++) {
+    for (int j = Math.max(season, first); j < used; j++) {
       sums[j] = sums[j - season] + history[low + j] - history[low + j - reach];
     }
   }

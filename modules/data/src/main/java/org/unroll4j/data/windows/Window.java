@@ -37,6 +37,8 @@ final class Window {
   int start;
   int first;
   int existsFrom;
+  int end;
+  private int imaginedSteps;
   private int limit;
   private int seenLimit;
 
@@ -57,6 +59,7 @@ final class Window {
     this.count = new int[history + 1];
     this.zeros = new int[history + 1];
     this.lastSale = new int[history + 1];
+    lastSale[0] = -1;
     this.scale = new float[shape.steps()];
     this.labels = new float[shape.steps()];
     this.soldOut = new float[shape.steps()];
@@ -72,6 +75,8 @@ final class Window {
    * @param limit the last step of which inputs may know anything
    */
   void read(SeriesTable table, Origin at, float[] imagined, int limit) {
+    int firstImagined = shape.back() + shape.context();
+    boolean same = isRead(table, at, imagined.length);
     this.table = table;
     this.series = at.series();
     this.origin = at.step();
@@ -80,11 +85,14 @@ final class Window {
     this.seenLimit = imagined.length == 0 ? this.limit : shape.back() + shape.context() - 1;
     this.first = Math.min(table.first(series), origin + 1) - start;
     this.existsFrom = Math.max(0, first);
-    table.values(series, start - shape.back(), value);
-    table.stockouts(series, start - shape.back(), stockout);
-    System.arraycopy(value, shape.back(), labels, 0, shape.steps());
-    System.arraycopy(stockout, shape.back(), soldOut, 0, shape.steps());
-    int firstImagined = shape.back() + shape.context();
+    this.end = shape.steps();
+    this.imaginedSteps = imagined.length;
+    if (!same) {
+      table.values(series, start - shape.back(), value);
+      table.stockouts(series, start - shape.back(), stockout);
+      System.arraycopy(value, shape.back(), labels, 0, shape.steps());
+      System.arraycopy(stockout, shape.back(), soldOut, 0, shape.steps());
+    }
     if (imagined.length > 0) {
       Arrays.fill(value, firstImagined, value.length, Float.NaN);
       Arrays.fill(stockout, firstImagined, stockout.length, 0);
@@ -92,20 +100,30 @@ final class Window {
     }
     Arrays.fill(value, this.limit + 1, value.length, Float.NaN);
     Arrays.fill(stockout, this.limit + 1, stockout.length, 0);
-    split();
-    accumulate();
-    findScales();
+    int from = same ? firstImagined : 0;
+    split(from);
+    accumulate(from);
+    findScales(same ? shape.context() : 0);
     for (SeasonalSums sums : seasonals) {
-      sums.read(this, state.stockouts());
+      sums.read(this, state.stockouts(), from);
     }
+  }
+
+  /** Whether the window that was read last differs in what is imagined only. */
+  private boolean isRead(SeriesTable other, Origin at, int imagined) {
+    return table == other
+        && series == at.series()
+        && origin == at.step()
+        && imagined > 0
+        && imagined == imaginedSteps;
   }
 
   SeasonalSums seasonal(int number) {
     return seasonals[number];
   }
 
-  private void split() {
-    for (int i = 0; i < value.length; i++) {
+  private void split(int from) {
+    for (int i = from; i < value.length; i++) {
       float y = value[i];
       boolean known = !Float.isNaN(y);
       filled[i] = known ? y : 0;
@@ -117,13 +135,13 @@ final class Window {
     }
   }
 
-  private void accumulate() {
-    double total = 0;
-    double size = 0;
-    int seen = 0;
-    int nothing = 0;
-    int last = -1;
-    for (int i = 0; i < value.length; i++) {
+  private void accumulate(int from) {
+    double total = sum[from];
+    double size = magnitude[from];
+    int seen = count[from];
+    int nothing = zeros[from];
+    int last = lastSale[from];
+    for (int i = from; i < value.length; i++) {
       float y = filled[i];
       total += y;
       size += Math.abs(y);
@@ -138,13 +156,13 @@ final class Window {
     }
   }
 
-  private void findScales() {
-    for (int i = 0; i < scale.length; i++) {
-      int end = 1 + (state.config().stepwise() ? known(i) : known(shape.context()));
-      int from = Math.max(0, end - shape.scaleSteps());
-      int steps = count[end] - count[from];
+  private void findScales(int first) {
+    for (int i = first; i < scale.length; i++) {
+      int upTo = 1 + (state.config().stepwise() ? known(i) : known(shape.context()));
+      int from = Math.max(0, upTo - shape.scaleSteps());
+      int steps = count[upTo] - count[from];
       double mean =
-          steps == 0 ? Math.exp(state.logScaleMean()) : (magnitude[end] - magnitude[from]) / steps;
+          steps == 0 ? Math.exp(state.logScaleMean()) : (magnitude[upTo] - magnitude[from]) / steps;
       scale[i] = (float) Math.max(mean, state.smallestScale());
     }
   }
@@ -168,24 +186,24 @@ final class Window {
    * Mean of the last {@code steps} steps that step i may know, by its scale; 0 if none is known.
    */
   float level(int i, int steps) {
-    int end = known(i) + 1;
-    int from = Math.max(0, end - steps);
-    int seen = count[end] - count[from];
-    return seen == 0 ? 0 : squash((sum[end] - sum[from]) / seen / scale[i]);
+    int after = known(i) + 1;
+    int from = Math.max(0, after - steps);
+    int seen = count[after] - count[from];
+    return seen == 0 ? 0 : squash((sum[after] - sum[from]) / seen / scale[i]);
   }
 
   /** Share of zeros among the last {@code steps} steps that step i may know. */
   float zeroShare(int i, int steps) {
-    int end = known(i) + 1;
-    int from = Math.max(0, end - steps);
-    int seen = count[end] - count[from];
-    return seen == 0 ? 0 : (float) (zeros[end] - zeros[from]) / seen;
+    int after = known(i) + 1;
+    int from = Math.max(0, after - steps);
+    int seen = count[after] - count[from];
+    return seen == 0 ? 0 : (float) (zeros[after] - zeros[from]) / seen;
   }
 
   /** How many steps ago the last value other than 0 was, seen from step i. */
   int sinceSale(int i) {
-    int end = known(i) + 1;
-    return end - 1 - lastSale[end];
+    int after = known(i) + 1;
+    return after - 1 - lastSale[after];
   }
 
   /** sign(x) · log(1 + |x|), which keeps large values small; |x| counts at most 1e6. */

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.unroll4j.data.batch.FloatArrays;
 import org.unroll4j.data.batch.SequenceBatch;
 
-/** The arrays of one batch of N windows while they are filled. */
+/** The arrays of one batch of N windows, or of one step of each, while they are filled. */
 final class WindowArrays {
   private final int size;
   private final int steps;
@@ -35,14 +35,27 @@ final class WindowArrays {
 
   /** Value, scale and stock-out flag; the mask is 1 from step {@code from} to {@code to}. */
   void labels(int n, Window window, int from, int to) {
+    labels(n, window, 0, from, to);
+  }
+
+  /** One step of a window, whose channels have been written for all its steps. */
+  void step(int n, Window window, float[] written, int step) {
+    for (int c = 0; c < channels; c++) {
+      numbers[n * channels + c] = written[c * window.shape.steps() + step];
+    }
+    labels(n, window, step, step, step);
+  }
+
+  private void labels(int n, Window window, int first, int from, int to) {
     series[n] = window.series;
     int at = n * 3 * steps;
-    System.arraycopy(window.scale, 0, labels, at + steps, steps);
-    System.arraycopy(window.soldOut, 0, labels, at + 2 * steps, steps);
+    System.arraycopy(window.scale, first, labels, at + steps, steps);
+    System.arraycopy(window.soldOut, first, labels, at + 2 * steps, steps);
     for (int i = 0; i < steps; i++) {
-      boolean known = !Float.isNaN(window.labels[i]);
-      labels[at + i] = known ? window.labels[i] : 0;
-      labelsMask[n * steps + i] = known && i >= from && i <= to ? 1 : 0;
+      float label = window.labels[first + i];
+      boolean known = !Float.isNaN(label);
+      labels[at + i] = known ? label : 0;
+      labelsMask[n * steps + i] = known && first + i >= from && first + i <= to ? 1 : 0;
     }
   }
 
@@ -51,18 +64,14 @@ final class WindowArrays {
     Arrays.fill(featuresMask, 1);
     List<INDArray> columns =
         IntStream.range(0, categories.length)
-            .mapToObj(c -> array(categories[c], size, 1, steps))
+            .mapToObj(c -> FloatArrays.of(categories[c], size, 1, steps))
             .toList();
     return new SequenceBatch(
         columns,
-        array(numbers, size, channels, steps),
-        array(labels, size, 3, steps),
-        array(featuresMask, size, steps),
-        array(labelsMask, size, steps),
+        FloatArrays.of(numbers, size, channels, steps),
+        FloatArrays.of(labels, size, 3, steps),
+        FloatArrays.of(featuresMask, size, steps),
+        FloatArrays.of(labelsMask, size, steps),
         series);
-  }
-
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape);
   }
 }

@@ -1,6 +1,7 @@
 package org.unroll4j.data.windows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,45 +86,60 @@ public final class WindowEncoder {
    *     after the origin is hidden from the inputs
    */
   public SequenceBatch encode(SeriesTable table, List<Origin> origins, float[][] imagined) {
-    return encode(table, origins, imagined, 0);
-  }
-
-  /**
-   * The same for a network that has read all but the step after what is imagined: inputs before
-   * that step are 0, which takes less time.
-   */
-  public SequenceBatch encodeNext(SeriesTable table, List<Origin> origins, float[][] imagined) {
-    return encode(table, origins, imagined, shape.context());
-  }
-
-  /** Steps before {@code from} + the number of imagined values are left 0. */
-  private SequenceBatch encode(
-      SeriesTable table, List<Origin> origins, float[][] imagined, int from) {
     requireSameColumns(table);
-    for (float[] values : imagined) {
-      if (imagined.length != origins.size() || values.length > state.config().horizon()) {
-        throw new DataException(
-            "WindowEncoder: expected at most %d imagined values for each of %d origins, but was"
-                    .formatted(state.config().horizon(), origins.size())
-                + " given %d for %d.".formatted(values.length, imagined.length));
-      }
-    }
-    WindowArrays arrays = arrays(origins.size());
+    requireImagined(origins, imagined, state.config().horizon());
+    WindowArrays arrays = arrays(origins.size(), shape.steps());
     Window window = new Window(state, shape);
     for (int n = 0; n < origins.size(); n++) {
       Origin origin = origins.get(n);
       window.read(table, origin, imagined[n], origin.step() + imagined[n].length);
-      window.existsFrom = Math.max(window.existsFrom, from == 0 ? 0 : from + imagined[n].length);
       write(window, arrays, n);
       arrays.labels(n, window, shape.context(), shape.steps() - 1);
     }
     return arrays.batch();
   }
 
+  /**
+   * The step after what is imagined, for a network that has read all before: arrays of one step.
+   * Takes least time where rows of the same origin follow one another.
+   *
+   * @param imagined for each origin m &lt; H values
+   */
+  public SequenceBatch encodeNext(SeriesTable table, List<Origin> origins, float[][] imagined) {
+    requireSameColumns(table);
+    requireImagined(origins, imagined, state.config().horizon() - 1);
+    WindowArrays arrays = arrays(origins.size(), 1);
+    Window window = new Window(state, shape);
+    float[] written = new float[names.size() * shape.steps()];
+    for (int n = 0; n < origins.size(); n++) {
+      Origin origin = origins.get(n);
+      int step = shape.context() + imagined[n].length;
+      window.read(table, origin, imagined[n], origin.step() + imagined[n].length);
+      window.existsFrom = step;
+      window.end = step + 1;
+      Arrays.fill(written, 0);
+      writeNumbers(window, written, 0);
+      writeCategories(window, arrays, n);
+      arrays.step(n, window, written, step);
+    }
+    return arrays.batch();
+  }
+
+  private static void requireImagined(List<Origin> origins, float[][] imagined, int most) {
+    for (float[] values : imagined) {
+      if (imagined.length != origins.size() || values.length > most) {
+        throw new DataException(
+            "WindowEncoder: expected at most %d imagined values for each of %d origins, but was"
+                    .formatted(most, origins.size())
+                + " given %d for %d.".formatted(values.length, imagined.length));
+      }
+    }
+  }
+
   /** Encodes windows to train or validate with; the loss looks at steps of the range only. */
   SequenceBatch encode(SeriesTable table, List<Origin> origins, WindowRange range) {
     requireSameColumns(table);
-    WindowArrays arrays = arrays(origins.size());
+    WindowArrays arrays = arrays(origins.size(), shape.steps());
     Window window = new Window(state, shape);
     for (int n = 0; n < origins.size(); n++) {
       Origin origin = origins.get(n);
@@ -144,16 +160,24 @@ public final class WindowEncoder {
     return state.config().stepwise() ? (shape.context() + 1) / 2 : shape.context();
   }
 
-  private WindowArrays arrays(int size) {
-    return new WindowArrays(size, shape.steps(), names.size(), indices.size());
+  private WindowArrays arrays(int size, int steps) {
+    return new WindowArrays(size, steps, names.size(), indices.size());
   }
 
   private void write(Window window, WindowArrays arrays, int n) {
-    int at = n * names.size() * shape.steps();
+    writeNumbers(window, arrays.numbers, n * names.size() * shape.steps());
+    writeCategories(window, arrays, n);
+  }
+
+  private void writeNumbers(Window window, float[] numbers, int from) {
+    int at = from;
     for (int g = 0; g < channels.length; g++) {
-      groups.get(g).write(window, arrays.numbers, at);
+      groups.get(g).write(window, numbers, at);
       at += channels[g] * shape.steps();
     }
+  }
+
+  private void writeCategories(Window window, WindowArrays arrays, int n) {
     for (int c = 0; c < indices.size(); c++) {
       String text = window.table.staticValue(c, window.series);
       arrays.category(c, n, indices.get(c).getOrDefault(text, 0));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.unroll4j.data.batch.SequenceBatch;
 import org.unroll4j.data.series.Missing;
 import org.unroll4j.data.series.SeriesTable;
@@ -122,5 +123,47 @@ class WindowLeakTest {
     nonsense[0][5] += 50;
     assertThat(Arrays.equals(imagined, numbers(encoder.encode(table, List.of(origin), nonsense))))
         .isFalse();
+  }
+
+  /** The next step of several paths is that of their whole windows. */
+  @Property(tries = 60)
+  void theNextStepIsThatOfTheWholeWindow(@ForAll long seed, @ForAll Missing missing) {
+    random.setSeed(seed);
+    RandomSeries series = series(missing);
+    SeriesTable table = series.table();
+    WindowConfig config = new WindowConfig(1 + random.nextInt(30), 7, false, List.of());
+    WindowEncoder encoder = WindowEncoder.fit(table, series.steps * 2 / 3, config);
+    Origin first = origin(table, series.steps);
+    Origin second = origin(table, series.steps);
+    List<Origin> rows = List.of(first, first, first, second, first, second, second);
+    int imaginedSteps = random.nextInt(7);
+    float[][] imagined = new float[rows.size()][imaginedSteps];
+    for (float[] path : imagined) {
+      for (int i = 0; i < imaginedSteps; i++) {
+        path[i] = random.nextInt(4);
+      }
+    }
+    SequenceBatch next = encoder.encodeNext(table, rows, imagined);
+    SequenceBatch whole = encoder.encode(table, rows, imagined);
+    int step = config.context() + imaginedSteps;
+    assertThat(numbers(next)).isEqualTo(column(whole.numbers(), step));
+    assertThat(next.labels().dup('c').data().asFloat()).isEqualTo(column(whole.labels(), step));
+    for (int n = 0; n < rows.size(); n++) {
+      SequenceBatch alone =
+          encoder.encode(table, List.of(rows.get(n)), new float[][] {imagined[n]});
+      int channels = encoder.channelNames().size();
+      assertThat(Arrays.copyOfRange(numbers(next), n * channels, (n + 1) * channels))
+          .isEqualTo(column(alone.numbers(), step));
+    }
+  }
+
+  /** One step of [N, K, T], row by row. */
+  private static float[] column(INDArray array, int step) {
+    float[] all = array.dup('c').data().asFloat();
+    float[] column = new float[(int) (array.size(0) * array.size(1))];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = all[i * (int) array.size(2) + step];
+    }
+    return column;
   }
 }
