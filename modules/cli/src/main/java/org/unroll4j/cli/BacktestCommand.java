@@ -72,7 +72,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
     StopRequest stop = new StopRequest();
     RunFolder folder;
-    try (TerminalProgress terminal = new TerminalProgress(spec.commandLine().getErr());
+    try (TerminalProgress terminal =
+            new TerminalProgress(spec.commandLine().getErr(), demand.steps());
         Interruption interruption = new Interruption(stop, terminal)) {
       folder =
           new DemandBacktest(demand.configuration(), folds, retrain)

@@ -22,6 +22,9 @@ interface Study {
   /** The configuration with every default filled in. */
   Record configuration();
 
+  /** What the network reads one after another: events, steps. */
+  String steps();
+
   /** Trains from the beginning; returns the run's folder, which is made below {@code parent}. */
   RunFolder train(Path parent, String command, Observers observers);
 
@@ -86,6 +89,11 @@ interface Study {
   record Sessions(SessionConfig configuration) implements Study {
 
     @Override
+    public String steps() {
+      return "events";
+    }
+
+    @Override
     public RunFolder train(Path parent, String command, Observers observers) {
       return SessionStudy.train(configuration, parent, command, observers);
     }
@@ -108,6 +116,11 @@ interface Study {
 
   /** A study of demand. */
   record Demand(DemandConfig configuration) implements Study {
+
+    @Override
+    public String steps() {
+      return "steps";
+    }
 
     @Override
     public RunFolder train(Path parent, String command, Observers observers) {

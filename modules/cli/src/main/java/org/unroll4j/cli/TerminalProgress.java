@@ -18,6 +18,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
   private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter out;
+  private final String steps;
   private final boolean terminal;
   private final long start = System.nanoTime();
   private long drawn;
@@ -27,12 +28,18 @@ final class TerminalProgress implements Progress, AutoCloseable {
   private double loss = Double.NaN;
   private boolean lineOpen;
 
-  TerminalProgress(PrintWriter out) {
-    this(out, isTerminal());
+  /**
+   * Shows progress.
+   *
+   * @param steps what the network reads one after another: events, steps
+   */
+  TerminalProgress(PrintWriter out, String steps) {
+    this(out, steps, isTerminal());
   }
 
-  TerminalProgress(PrintWriter out, boolean terminal) {
+  TerminalProgress(PrintWriter out, String steps, boolean terminal) {
     this.out = out;
+    this.steps = steps;
     this.terminal = terminal;
   }
 
@@ -78,11 +85,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
     double left = made == 0 ? 0 : seconds / made * (totalUpdates - report.update());
     return String.format(
         Locale.ROOT,
-        "update %d of %d | loss %.4f | %,.0f events/s | %s left at most",
+        "update %d of %d | loss %.4f | %,.0f %s/s | %s left at most",
         report.update(),
         totalUpdates,
         loss,
         events / Math.max(seconds, 1e-3),
+        steps,
         duration(left));
   }
 
@@ -92,7 +100,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     message(
         String.format(
             Locale.ROOT,
-            "epoch %d: training loss %.4f, validation loss %.4f%s%s, %,.0f events/s",
+            "epoch %d: training loss %.4f, validation loss %.4f%s%s, %,.0f %s/s",
             point.epoch(),
             point.trainLoss(),
             point.validationLoss(),
@@ -100,7 +108,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
                 ? ""
                 : String.format(Locale.ROOT, ", AUC %.4f", point.validationAuc()),
             best ? " (best)" : "",
-            events / Math.max(seconds, 1e-3)));
+            events / Math.max(seconds, 1e-3),
+            steps));
   }
 
   /** Prints a line of its own, with the time since the start. */

@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return ExitCodes.OK;
     }
-    return run(observers -> study.train(out, CommandText.of(spec), observers));
+    return run(study, observers -> study.train(out, CommandText.of(spec), observers));
   }
 
   private int resumed() {
@@ -105,15 +105,16 @@ final class TrainCommand implements Callable<Integer> {
               + " out.");
     }
     Study study = Study.ofRun(resume);
-    return run(observers -> study.resume(resume, CommandText.of(spec), observers));
+    return run(study, observers -> study.resume(resume, CommandText.of(spec), observers));
   }
 
-  private int run(Function<Observers, RunFolder> study) {
+  private int run(Study study, Function<Observers, RunFolder> work) {
     StopRequest stop = new StopRequest();
     RunFolder folder;
-    try (TerminalProgress terminal = new TerminalProgress(spec.commandLine().getErr());
+    try (TerminalProgress terminal =
+            new TerminalProgress(spec.commandLine().getErr(), study.steps());
         Interruption interruption = new Interruption(stop, terminal)) {
-      folder = study.apply(new Observers(interruption, stop));
+      folder = work.apply(new Observers(interruption, stop));
     } catch (TrainingStoppedException e) {
       return ExitCodes.INTERRUPTED;
     }

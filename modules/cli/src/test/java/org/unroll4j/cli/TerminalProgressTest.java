@@ -15,7 +15,7 @@ class TerminalProgressTest {
   private final StringWriter said = new StringWriter();
 
   private TerminalProgress progress(boolean terminal) {
-    return new TerminalProgress(new PrintWriter(said), terminal);
+    return new TerminalProgress(new PrintWriter(said), "steps", terminal);
   }
 
   private static UpdateReport update(int number) {
@@ -29,7 +29,7 @@ class TerminalProgressTest {
     }
     assertThat(said.toString())
         .startsWith("\r\033[Kupdate 1 of 200 | loss 0.5000 | ")
-        .contains(" events/s | ")
+        .contains(" steps/s | ")
         .endsWith("\r\033[K");
   }
 

@@ -31,7 +31,8 @@ final class ComparisonTables {
           new Effort("Training", "timing.trainSeconds", Unit.DURATION),
           new Effort("Updates/s", "timing.updatesPerSecond", Unit.NUMBER),
           new Effort("Events/s", "timing.eventsPerSecond", Unit.NUMBER),
-          new Effort("Windows/s", "timing.windowsPerSecond", Unit.NUMBER));
+          new Effort("Windows/s", "timing.windowsPerSecond", Unit.NUMBER),
+          new Effort("Steps/s", "timing.stepsPerSecond", Unit.NUMBER));
 
   private final List<Entrant> entrants;
 

@@ -67,6 +67,9 @@ final class RecordSection {
         .add("Updates per second", Values.text(json, "timing.updatesPerSecond", Unit.NUMBER))
         .add("Events per second", Values.text(json, "timing.eventsPerSecond", Unit.NUMBER))
         .add("Windows per second", Values.text(json, "timing.windowsPerSecond", Unit.NUMBER))
+        .add("Steps of windows per second", Values.text(json, "timing.stepsPerSecond", Unit.NUMBER))
+        .add("Reading the data", Values.text(json, "timing.readSeconds", Unit.DURATION))
+        .add("Rows read per second", Values.text(json, "timing.rowsReadPerSecond", Unit.NUMBER))
         .blocks();
   }
 

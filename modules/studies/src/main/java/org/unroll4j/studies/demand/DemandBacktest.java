@@ -107,7 +107,7 @@ public final class DemandBacktest {
     }
     observers.progress().stage("Fold %d of %d".formatted(fold.number(), folds));
     TimeSplit split = new TimeSplit(fold.trainEnd(), fold.validationEnd(), fold.testEnd());
-    DemandData part = new DemandData(data.file(), known, split);
+    DemandData part = new DemandData(data.file(), known, split, 0);
     try {
       RunFolder run =
           new RunFolder(Files.createDirectory(folder.path().resolve("fold-" + fold.number())));

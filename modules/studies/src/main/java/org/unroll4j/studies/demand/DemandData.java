@@ -10,6 +10,8 @@ import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.data.series.WideReader;
 import org.unroll4j.studies.demand.forecast.Origins;
 import org.unroll4j.studies.run.DataPaths;
+import org.unroll4j.studies.run.Stopwatch;
+import org.unroll4j.studies.training.RunRecord;
 
 /**
  * The data of a study.
@@ -17,8 +19,9 @@ import org.unroll4j.studies.run.DataPaths;
  * @param file where it came from
  * @param table all series
  * @param split which steps are targets of which part
+ * @param readSeconds how long reading the file took
  */
-record DemandData(Path file, SeriesTable table, TimeSplit split) {
+record DemandData(Path file, SeriesTable table, TimeSplit split, double readSeconds) {
 
   /**
    * Reads and splits what the configuration names.
@@ -31,8 +34,18 @@ record DemandData(Path file, SeriesTable table, TimeSplit split) {
 
   /** The same with another file. */
   static DemandData read(DemandConfig config, Path file) {
+    Stopwatch watch = new Stopwatch();
     SeriesTable table = table(config.data(), file);
-    return new DemandData(file, table, TimeSplit.of(table, config));
+    double seconds = watch.seconds();
+    return new DemandData(file, table, TimeSplit.of(table, config), seconds);
+  }
+
+  /** Puts how long reading took, and how many rows of the file were read in a second. */
+  void putRate(RunRecord result) {
+    result.section("timing").put("readSeconds", readSeconds);
+    result
+        .section("timing")
+        .put("rowsReadPerSecond", table.report().rows() / Math.max(readSeconds, 1e-9));
   }
 
   /** Origins of the targets [from, to), as validation and test part have them. */

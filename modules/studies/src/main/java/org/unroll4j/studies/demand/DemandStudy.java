@@ -146,7 +146,9 @@ public final class DemandStudy {
     ModelFiles.save(model.network(), folder.model());
     RunRecord result = new DemandMeasurement(model, data, folder, folder).record(provenance);
     result.putLearning(end);
-    result.putTiming(end, training.stepsPerEpoch(), training.updatesPerEpoch());
+    result.putTiming(end);
+    training.putRates(result, end);
+    data.putRate(result);
     result.putSeconds("evaluateSeconds", evaluation.seconds());
     if (config.training().refit()) {
       result.putSeconds("refitSeconds", training.refitSeconds());

@@ -24,6 +24,7 @@ import org.unroll4j.studies.training.Checkpoint;
 import org.unroll4j.studies.training.Checkpoints;
 import org.unroll4j.studies.training.CurveFile;
 import org.unroll4j.studies.training.Progress;
+import org.unroll4j.studies.training.RunRecord;
 import org.unroll4j.studies.training.StoppingRule;
 import org.unroll4j.studies.training.Trainer;
 import org.unroll4j.studies.training.Trainer.Observers;
@@ -124,14 +125,11 @@ final class DemandTraining {
     return refitSeconds;
   }
 
-  /** Updates of an epoch. */
-  int updatesPerEpoch() {
-    return epochWindows.batchesPerEpoch();
-  }
-
-  /** Steps that the network reads in an epoch. */
-  long stepsPerEpoch() {
-    return epochWindows.windowsPerEpoch() * encoder.state().config().steps();
+  /** Puts how many windows, and steps of windows, the first training read in a second. */
+  void putRates(RunRecord result, TrainingState end) {
+    double windows = (double) epochWindows.windowsPerEpoch() / epochWindows.batchesPerEpoch();
+    result.putTrainingRate("windowsPerSecond", end, windows);
+    result.putTrainingRate("stepsPerSecond", end, windows * encoder.state().config().steps());
   }
 
   private TrainingState run(

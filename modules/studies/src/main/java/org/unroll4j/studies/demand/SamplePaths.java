@@ -31,7 +31,7 @@ import org.unroll4j.studies.network.RandomKey;
 final class SamplePaths {
 
   static final long USE = 0x5041544853L;
-  private static final int MOST_ROWS = 512;
+  private static final int MOST_ROWS = 2048;
   private static final int SCALE = 1;
   private static final Feed FEED = new Feed(false);
 
@@ -107,7 +107,7 @@ final class SamplePaths {
       int end = model.config().forecast().context() + 1;
       network.rnnClearPreviousState();
       SequenceBatch batch = encoder.encode(table, origins);
-      INDArray output = network.rnnTimeStep(columns(batch, 0, end))[0];
+      INDArray output = network.rnnTimeStep(beginning(batch, end))[0];
       Map<String, Map<String, INDArray>> states = network.rnnGetPreviousStates();
       network.rnnClearPreviousState();
       network.rnnSetPreviousStates(repeated(states));
@@ -130,9 +130,8 @@ final class SamplePaths {
         imagined[row] = Arrays.copyOf(drawn[row], step);
       }
       SequenceBatch batch = encoder.encodeNext(table, rows, imagined);
-      int at = model.config().forecast().context() + step;
-      INDArray output = network.rnnTimeStep(columns(batch, at, at + 1))[0];
-      Said said = new Said(output, 0, batch, at);
+      INDArray output = network.rnnTimeStep(FEED.features(batch))[0];
+      Said said = new Said(output, 0, batch, 0);
       for (int row = 0; row < imagined.length; row++) {
         Distribution next = said.of(row);
         drawn[row][step] = (float) next.draw(random.get(row));
@@ -159,13 +158,13 @@ final class SamplePaths {
     }
   }
 
-  /** Steps from, …, to − 1 of the inputs. */
-  private static INDArray[] columns(SequenceBatch batch, int from, int to) {
+  /** The first steps of the inputs. */
+  private static INDArray[] beginning(SequenceBatch batch, int steps) {
     INDArray[] features = FEED.features(batch);
     for (int i = 0; i < features.length; i++) {
       features[i] =
           features[i]
-              .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to))
+              .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, steps))
               .dup('c');
     }
     return features;

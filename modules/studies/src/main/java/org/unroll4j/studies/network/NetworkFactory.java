@@ -21,9 +21,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.unroll4j.dl4j.Dl4jWeights;
 import org.unroll4j.dl4j.FinalState;
+import org.unroll4j.dl4j.UnrollEmbedding;
 import org.unroll4j.dl4j.UnrollGru;
 import org.unroll4j.dl4j.UnrollLayer;
 import org.unroll4j.dl4j.UnrollLstm;
+import org.unroll4j.dl4j.UnrollMerge;
 import org.unroll4j.dl4j.UnrollRnn;
 import org.unroll4j.dl4j.UnrollRnnOutput;
 import org.unroll4j.studies.network.ModelConfig.Implementation;
@@ -133,7 +135,7 @@ public final class NetworkFactory {
       graph.addInputs(input);
       graph.addLayer(
           embedding,
-          new EmbeddingSequenceLayer.Builder()
+          embedding()
               .nIn(column.indices())
               .nOut(column.embeddingWidth(model.embedding()))
               .hasBias(false)
@@ -143,7 +145,19 @@ public final class NetworkFactory {
     }
     graph.addInputs(NUMBERS);
     parts.add(NUMBERS);
-    graph.addVertex(FEATURES, new MergeVertex(), parts.toArray(String[]::new));
+    graph.addVertex(FEATURES, merge(), parts.toArray(String[]::new));
+  }
+
+  private EmbeddingSequenceLayer.Builder embedding() {
+    return model.implementation() == Implementation.UNROLL4J
+        ? new UnrollEmbedding.Builder()
+        : new EmbeddingSequenceLayer.Builder();
+  }
+
+  private MergeVertex merge() {
+    return model.implementation() == Implementation.UNROLL4J
+        ? new UnrollMerge()
+        : new MergeVertex();
   }
 
   private String withDropout(

@@ -151,7 +151,8 @@ public final class SessionStudy {
     Stopwatch evaluation = new Stopwatch();
     RunRecord result = evaluate(data, provenance, end);
     long events = train.stream().mapToLong(this::eventsLookedAt).sum();
-    result.putTiming(end, events, batches.batchesPerEpoch());
+    result.putTiming(end);
+    result.putTrainingRate("eventsPerSecond", end, (double) events / batches.batchesPerEpoch());
     result.putSeconds("evaluateSeconds", evaluation.seconds());
     result.putSeconds("totalSeconds", secondsBefore + total.seconds());
     RunFolder.writeJson(folder.result(), result.json());

@@ -76,21 +76,28 @@ public final class RunRecord {
     json.put("curves", curves);
   }
 
-  /**
-   * Puts the times.
-   *
-   * @param events events of an epoch, without padding
-   * @param updatesPerEpoch updates of an epoch
-   */
-  public void putTiming(TrainingState state, long events, int updatesPerEpoch) {
+  /** Puts the times of training. */
+  public void putTiming(TrainingState state) {
     Map<String, Object> timing = new LinkedHashMap<>();
     timing.put("trainSeconds", state.seconds());
     timing.put("updates", state.update());
     timing.put("epochs", state.curve().size());
-    double updatesPerSecond = state.update() / Math.max(state.seconds(), 1e-9);
-    timing.put("updatesPerSecond", updatesPerSecond);
-    timing.put("eventsPerSecond", updatesPerSecond * events / updatesPerEpoch);
+    timing.put("updatesPerSecond", updatesPerSecond(state));
     json.put("timing", timing);
+  }
+
+  /**
+   * Puts how many of something training looked at in a second, checkpoints and validation included.
+   *
+   * @param key such as {@code eventsPerSecond}
+   * @param perUpdate how many of it an update looks at, on average
+   */
+  public void putTrainingRate(String key, TrainingState state, double perUpdate) {
+    section("timing").put(key, updatesPerSecond(state) * perUpdate);
+  }
+
+  private static double updatesPerSecond(TrainingState state) {
+    return state.update() / Math.max(state.seconds(), 1e-9);
   }
 
   /** Puts another time. */

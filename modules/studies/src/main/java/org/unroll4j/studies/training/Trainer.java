@@ -77,6 +77,14 @@ public final class Trainer {
    */
   public TrainingState train(Checkpoint from, Validation.Measure validation, StoppingRule rule)
       throws IOException {
+    try (BatchesAhead ahead = new BatchesAhead(batches, Math.min(config.epochs(), rule.epochs()))) {
+      return train(from, validation, rule, ahead);
+    }
+  }
+
+  private TrainingState train(
+      Checkpoint from, Validation.Measure validation, StoppingRule rule, BatchesAhead ahead)
+      throws IOException {
     ComputationGraph network = from.network();
     LearningRate rate = learningRate(config, batches.batchesPerEpoch());
     NetworkUpdates updates = new NetworkUpdates(network, feed, rate, config.clipNorm());
@@ -84,7 +92,7 @@ public final class Trainer {
     CheckpointRule checkpointRule = new CheckpointRule(config, clock);
     TrainingState state = from.state();
     while (!state.finished()) {
-      UpdateReport report = updates.update(batches.batch(state.epoch(), state.nextBatch()));
+      UpdateReport report = updates.update(ahead.batch(state.epoch(), state.nextBatch()));
       state = state.after(report, clock.seconds());
       progress.update(report, rate.updates());
       boolean epochEnds = state.nextBatch() == batches.batchesPerEpoch();

@@ -70,6 +70,14 @@ class DemandStudyTest {
     assertThat(result.path("curves").path("learning")).hasSize(2);
     assertThat(run.model()).isNotEmptyFile();
     assertThat(run.path().resolve("metrics-refit.jsonl")).isNotEmptyFile();
+    JsonNode timing = result.path("timing");
+    double stepsPerWindow =
+        timing.path("stepsPerSecond").asDouble() / timing.path("windowsPerSecond").asDouble();
+    assertThat(stepsPerWindow)
+        .isCloseTo(DemandModel.load(run.path()).encoder().state().config().steps(), within(1e-9));
+    double read =
+        timing.path("rowsReadPerSecond").asDouble() * timing.path("readSeconds").asDouble();
+    assertThat(read).isCloseTo(result.path("data").path("rows").asDouble(), within(1e-6));
     try (TableRows rows = TableFiles.open(run.predictions())) {
       assertThat(rows.columns()).startsWith("store", "product", "origin", "time", "step", "mean");
       int stockout = rows.columns().indexOf("stockout");
