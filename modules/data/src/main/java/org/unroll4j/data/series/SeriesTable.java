@@ -1,10 +1,13 @@
 package org.unroll4j.data.series;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.unroll4j.data.DataException;
 
 /**
@@ -14,14 +17,41 @@ import org.unroll4j.data.DataException;
 public final class SeriesTable {
   private final SeriesStore store;
   private final int cut;
+  private final HolidayCovariates holidays;
+  private final List<String> knownNames;
 
   SeriesTable(SeriesStore store) {
-    this(store, Integer.MAX_VALUE);
+    this(store, Integer.MAX_VALUE, null);
   }
 
-  private SeriesTable(SeriesStore store, int cut) {
+  private SeriesTable(SeriesStore store, int cut, HolidayCovariates holidays) {
     this.store = store;
     this.cut = cut;
+    this.holidays = holidays;
+    List<String> names = new ArrayList<>(store.columns().known());
+    if (holidays != null) {
+      names.addAll(HolidayCovariates.NAMES);
+    }
+    this.knownNames = List.copyOf(names);
+  }
+
+  /**
+   * The table with three known covariates more: how many days of a step are holidays, whether the
+   * day after it is one, whether the day before it is one. They are known for steps after the end
+   * of the table too.
+   *
+   * @param holidays whether a day, of the table's time zone, is a holiday
+   * @throws DataException if a column has the name of one of them
+   */
+  public SeriesTable withHolidays(Predicate<LocalDate> holidays) {
+    for (String name : HolidayCovariates.NAMES) {
+      if (store.columns().known().contains(name)) {
+        throw new DataException(
+            "Column \"%s\" has the name of what is made of the holidays; leave one of the two out."
+                .formatted(name));
+      }
+    }
+    return new SeriesTable(store, cut, new HolidayCovariates(grid(), steps(), holidays));
   }
 
   /**
@@ -30,7 +60,7 @@ public final class SeriesTable {
    * costs no memory.
    */
   public SeriesTable knownAt(int origin) {
-    return new SeriesTable(store, Math.min(cut, Math.addExact(origin, 1)));
+    return new SeriesTable(store, Math.min(cut, Math.addExact(origin, 1)), holidays);
   }
 
   /** How many series there are. */
@@ -154,16 +184,24 @@ public final class SeriesTable {
   }
 
   public List<String> knownNames() {
-    return store.columns().known();
+    return knownNames;
   }
 
   /** Known covariate c; NaN where the table has none. */
   public float known(int c, int series, int t) {
-    return store.known()[c].get(series, t - store.begin()[series]);
+    return c < store.known().length
+        ? store.known()[c].get(series, t - store.begin()[series])
+        : holidays.get(c - store.known().length, t);
   }
 
   /** Known covariate c of the steps from {@code from} on, as many as fit into the target. */
   public void known(int c, int series, int from, float[] target) {
+    if (c >= store.known().length) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = holidays.get(c - store.known().length, from + i);
+      }
+      return;
+    }
     int start = from - store.begin()[series];
     store.known()[c].copy(series, start, start + target.length, target, 0);
   }

@@ -113,7 +113,7 @@ final class WindowStatistics {
           moments.add(number);
         }
       }
-      scales.add(new CovariateScale(names.get(c), moments.mean(), moments.deviation(), gaps));
+      scales.add(new CovariateScale(names.get(c), moments.mean(), moments.deviationOr(0), gaps));
     }
     return scales;
   }
@@ -131,7 +131,7 @@ final class WindowStatistics {
         moments.add((float) Math.log(values.mean()));
       }
     }
-    return new double[] {moments.mean(), Math.max(SMALLEST_DEVIATION, moments.deviation())};
+    return new double[] {moments.mean(), Math.max(SMALLEST_DEVIATION, moments.deviationOr(1))};
   }
 
   /** A tenth of the unit, or a thousandth of the usual size where there is no unit. */
@@ -158,9 +158,9 @@ final class WindowStatistics {
       return mean;
     }
 
-    double deviation() {
+    double deviationOr(double ifConstant) {
       double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
-      return deviation > 1e-6 * Math.abs(mean) && deviation > 1e-12 ? deviation : 1;
+      return deviation > 1e-6 * Math.abs(mean) && deviation > 1e-12 ? deviation : ifConstant;
     }
   }
 }

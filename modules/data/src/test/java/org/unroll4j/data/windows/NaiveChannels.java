@@ -142,6 +142,8 @@ final class NaiveChannels {
   private double covariate(int c, int t) {
     float number = table.known(c, origin.series(), t);
     CovariateScale scale = state.known().get(c);
-    return Float.isNaN(number) ? 0 : (number - scale.mean()) / scale.deviation();
+    return Float.isNaN(number) || scale.deviation() == 0
+        ? 0
+        : (number - scale.mean()) / scale.deviation();
   }
 }
