@@ -63,6 +63,13 @@ record DemandData(Path file, SeriesTable table, TimeSplit split, double readSeco
 
   /** Reads a file with the columns of a configuration. */
   static SeriesTable table(SeriesConfig config, Path file) {
+    SeriesTable table = plainTable(config, file);
+    return config.holidays().isEmpty()
+        ? table
+        : table.withHolidays(new PublicHolidays(config.holidays()));
+  }
+
+  private static SeriesTable plainTable(SeriesConfig config, Path file) {
     if (config.shape() == SeriesConfig.Shape.LONG) {
       return SeriesReader.read(file, columns(config.columns()), options(config));
     }

@@ -19,6 +19,8 @@ import org.unroll4j.studies.config.Word;
  * @param timeFormat pattern of the time column, epochSeconds or epochMillis; auto recognises the
  *     common ones
  * @param timeZone in which times without an offset are meant, and the hours of a day are counted
+ * @param holidays days off that make known covariates: countries (DE), parts of countries (DE-BY),
+ *     days (2026-12-24)
  * @param frequency time between steps, such as 15min, 1h, 1d or 1w; auto finds it out
  * @param missing what a step without a row means
  * @param unit the largest step of which all values are multiples; auto finds it out
@@ -31,6 +33,7 @@ public record SeriesConfig(
     ColumnsConfig columns,
     @Default("auto") String timeFormat,
     @Default("UTC") String timeZone,
+    @Default("[]") List<String> holidays,
     @Default("auto") String frequency,
     @Default("zero") MissingSteps missing,
     @Default("auto") String unit,
@@ -93,6 +96,11 @@ public record SeriesConfig(
           "data.frequency must be given for a wide table, which has no times, such as 1h.");
     }
     requireZone(timeZone);
+    new PublicHolidays(holidays);
+    if (shape == Shape.WIDE && !holidays.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data.holidays is for a long table; a wide one has no dates.");
+    }
     if (!frequency.equals("auto")) {
       Frequency.parse(frequency);
     }
