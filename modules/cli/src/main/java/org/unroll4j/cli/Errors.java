@@ -24,12 +24,14 @@ final class Errors implements IExecutionExceptionHandler {
     return code;
   }
 
+  /** Subclasses of IllegalArgumentException, such as those of parsers, are no words to a user. */
   private static int exitCode(Exception error) {
     if (error instanceof DataException || error instanceof WeightFileException) {
       return ExitCodes.BAD_DATA;
     } else if (error instanceof DivergedException) {
       return ExitCodes.DIVERGED;
-    } else if (error instanceof ConfigException || error instanceof IllegalArgumentException) {
+    } else if (error instanceof ConfigException
+        || error.getClass() == IllegalArgumentException.class) {
       return ExitCodes.USAGE;
     }
     return ExitCodes.INTERNAL_ERROR;

@@ -28,6 +28,12 @@ class ErrorsTest {
             ExitCodes.INTERNAL_ERROR,
             "internal error: IllegalStateException two (-v shows where it happened)"),
         Arguments.of(
+            new IllegalArgumentException("nIn must be 3."), ExitCodes.USAGE, "nIn must be 3."),
+        Arguments.of(
+            new NumberFormatException("For input string: x"),
+            ExitCodes.INTERNAL_ERROR,
+            "internal error: NumberFormatException For input"),
+        Arguments.of(
             new NullPointerException(), ExitCodes.INTERNAL_ERROR, "internal error: NullPointer"));
   }
 

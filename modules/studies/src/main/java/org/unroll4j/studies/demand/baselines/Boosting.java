@@ -60,8 +60,14 @@ record Boosting(double loss, int rounds, byte[] model) {
     }
   }
 
-  /** The figure at the end of XGBoost's line {@code [round]\tname-metric:figure}. */
-  private static double loss(String line) {
-    return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1));
+  /**
+   * The figure at the end of XGBoost's line {@code [round]\tname-metric:figure}; one that is not
+   * finite, which XGBoost writes as {@code -nan} or {@code inf}, is the worst there can be.
+   */
+  static double loss(String line) {
+    String figure = line.substring(line.lastIndexOf(':') + 1);
+    return figure.endsWith("nan") || figure.endsWith("inf")
+        ? Double.POSITIVE_INFINITY
+        : Double.parseDouble(figure);
   }
 }

@@ -76,6 +76,15 @@ class DemandBaselinesTest {
     return sum;
   }
 
+  /** Where all values are zero, XGBoost's Poisson trees end in such lines after some rounds. */
+  @Test
+  void aLossThatIsNoNumberIsTheWorst() {
+    assertThat(Boosting.loss("[7]\tvalidation-rmse:0.25")).isEqualTo(0.25);
+    assertThat(Boosting.loss("[7]\tvalidation-rmse:-nan")).isInfinite();
+    assertThat(Boosting.loss("[7]\tvalidation-rmse:nan")).isInfinite();
+    assertThat(Boosting.loss("[7]\tvalidation-rmse:inf")).isInfinite();
+  }
+
   @Test
   void allAreThere() {
     assertThat(baselines.fitted().stream().map(DemandBaseline::name))
