@@ -144,7 +144,7 @@ public final class DemandBacktest {
       }
     }
     record.put("calibration", result.calibration().toJson());
-    record.put("backtest", result.toJson());
+    record.put("backtest", result.toJson(retrain));
     TimeSplit split = data.split();
     int first = split.end() - folds * (split.end() - split.test());
     record.put(

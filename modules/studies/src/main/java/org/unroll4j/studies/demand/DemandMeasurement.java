@@ -39,7 +39,6 @@ final class DemandMeasurement {
   private final TimeSplit split;
   private final RunFolder run;
   private final RunFolder into;
-  private final TrainingScale scale;
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -57,7 +56,6 @@ final class DemandMeasurement {
     this.split = data.split();
     this.run = run;
     this.into = into;
-    this.scale = TrainingScale.of(table, split.validation(), table.frequency().season());
   }
 
   /** The record without times and learning curve. */
@@ -118,9 +116,15 @@ final class DemandMeasurement {
     return task;
   }
 
+  /** Targets in [from, to); errors are scaled by all that lies before them. */
   private ScoreFrame frame(int from, int to) {
     return new ScoreFrame(
-        table, from, to, config.forecast().horizon(), scale, config.forecast().forecastsDemand());
+        table,
+        from,
+        to,
+        config.forecast().horizon(),
+        TrainingScale.of(table, from, table.frequency().season()),
+        config.forecast().forecastsDemand());
   }
 
   /** The correction of intervals, where the configuration asks for it. */

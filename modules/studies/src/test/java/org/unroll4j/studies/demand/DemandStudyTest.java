@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,8 @@ class DemandStudyTest {
         .isBetween(1, 3 * 30);
     assertThat(run.path().resolve("fold-1")).isDirectory();
     assertThat(run.path().resolve("fold-3").toFile().isDirectory()).isEqualTo(retrain);
+    assertThat(folds.path(2).path("trainedTo").equals(folds.path(0).path("trainedTo")))
+        .isEqualTo(!retrain);
   }
 
   /** The shape in which the M4 competition published its series. */
@@ -281,6 +285,7 @@ class DemandStudyTest {
             "data.shape=wide",
             "data.testPath=" + second,
             "data.columns={}",
+            "forecast.stockouts=observed",
             "data.frequency=1h",
             "data.missing=absent",
             "forecast.horizon=5",
@@ -298,6 +303,32 @@ class DemandStudyTest {
       assertThat(metrics.path(metric).asDouble()).as(metric).isPositive().isFinite();
     }
     assertThat(result.path("baselines").path("naive2").path("owa").asDouble()).isEqualTo(1);
+    assertThat(metrics.path("mase").asDouble()).isEqualTo(mase(first, run), within(1e-4));
+  }
+
+  /** By the competition's definition: errors are scaled by the whole first file. */
+  private static double mase(Path first, RunFolder run) throws IOException {
+    Map<String, Double> scales = new HashMap<>();
+    for (String line : Files.readAllLines(first).stream().skip(1).toList()) {
+      String[] cells = line.split(",");
+      double sum = 0;
+      for (int t = 1 + 24; t < cells.length; t++) {
+        sum += Math.abs(Double.parseDouble(cells[t]) - Double.parseDouble(cells[t - 24]));
+      }
+      scales.put(cells[0], sum / (cells.length - 1 - 24));
+    }
+    double sum = 0;
+    int count = 0;
+    try (TableRows rows = TableFiles.open(run.predictions())) {
+      List<String> columns = rows.columns();
+      while (rows.next()) {
+        double median = Double.parseDouble(rows.text(columns.indexOf("q0.5")));
+        double actual = Double.parseDouble(rows.text(columns.indexOf("actual")));
+        sum += Math.abs(actual - median) / scales.get(rows.text(0));
+        count++;
+      }
+    }
+    return sum / count;
   }
 
   private static double value(int s, int t, SplittableRandom random) {

@@ -60,7 +60,12 @@ public record Backtest(
 
   private ScoreFrame frame(Fold fold, int from, int to) {
     return new ScoreFrame(
-        table, from, to, plan.horizon(), TrainingScale.of(table, fold.trainEnd(), season), demand);
+        table,
+        from,
+        to,
+        plan.horizon(),
+        TrainingScale.of(table, fold.validationEnd(), season),
+        demand);
   }
 
   private Map<String, DemandScores> scores(

@@ -12,14 +12,18 @@ import org.unroll4j.studies.demand.scores.DemandComparison;
  */
 public record FoldScores(Fold fold, DemandComparison comparison) {
 
-  /** An entry of {@code backtest.folds}. */
-  public Map<String, Object> toJson() {
+  /**
+   * An entry of {@code backtest.folds}.
+   *
+   * @param trained the fold before which the forecasters were trained
+   */
+  public Map<String, Object> toJson(Fold trained) {
     SeriesTable table = comparison.model().frame().actuals();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("fold", fold.number());
     json.put("origin", table.time(fold.validationEnd() - 1).toString());
-    json.put("trainedFrom", table.time(fold.trainFrom()).toString());
-    json.put("trainedTo", table.time(fold.trainEnd() - 1).toString());
+    json.put("trainedFrom", table.time(trained.trainFrom()).toString());
+    json.put("trainedTo", table.time(trained.trainEnd() - 1).toString());
     json.put("metrics", comparison.metrics());
     json.put("baselines", comparison.baselineMetrics());
     return json;

@@ -90,7 +90,7 @@ class BacktestTest {
     BacktestResult result =
         new Backtest(Demands.table(values), new FoldPlan(2, 10, 2, 0, 5, 5), 1, 0, 1, false)
             .run((known, fold) -> List.of(one), fold -> {});
-    List<?> folds = (List<?>) result.toJson().get("folds");
+    List<?> folds = (List<?>) result.toJson(true).get("folds");
     Map<?, ?> first = (Map<?, ?>) folds.get(0);
     assertThat(first.get("origin")).isEqualTo("2024-01-01T19:00:00Z");
     assertThat(first.get("trainedTo")).isEqualTo("2024-01-01T17:00:00Z");
