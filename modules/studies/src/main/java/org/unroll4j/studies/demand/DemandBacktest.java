@@ -150,17 +150,20 @@ public final class DemandBacktest {
     record.put(
         "data",
         new DemandSummary(data).json(Map.of("test", data.origins(config, first, split.end()))));
-    record.put("notes", notes());
+    record.put("notes", notes(data));
     record.putLearning(model.state());
     record.putSeconds("totalSeconds", watch.seconds());
     RunFolder.writeJson(folder.result(), record.json());
   }
 
-  private List<String> notes() {
-    return List.of(
+  private List<String> notes(DemandData data) {
+    List<String> notes =
+        DemandSummary.notes(data.table().report(), config.forecast().head().nonNegative());
+    notes.add(
         retrain
             ? "Everything was trained again for each fold, from what was known before it."
             : "Everything was trained once, from what was known before the first fold; forecasts"
                 + " read what was known before each origin.");
+    return notes;
   }
 }

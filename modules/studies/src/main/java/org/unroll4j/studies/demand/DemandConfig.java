@@ -40,6 +40,11 @@ public record DemandConfig(
       throw new IllegalArgumentException(
           "name must consist of letters, digits, '.', '_' and '-', but was '%s'.".formatted(name));
     }
+    if (forecast.forecastsDemand() && data.columns().stockout() == null) {
+      throw new IllegalArgumentException(
+          "forecast.stockouts must be observed unless data.columns.stockout names a column, but was %s."
+              .formatted(forecast.head().stockouts().word()));
+    }
     if (model.bidirectional()) {
       throw new IllegalArgumentException(
           "model.bidirectional must be false in a demand study: the backward direction would carry"

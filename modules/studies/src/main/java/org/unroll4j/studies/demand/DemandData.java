@@ -2,6 +2,7 @@ package org.unroll4j.studies.demand;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import org.unroll4j.data.DataException;
 import org.unroll4j.data.series.Missing;
 import org.unroll4j.data.series.SeriesColumns;
 import org.unroll4j.data.series.SeriesOptions;
@@ -9,6 +10,7 @@ import org.unroll4j.data.series.SeriesReader;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.data.series.WideReader;
 import org.unroll4j.studies.demand.forecast.Origins;
+import org.unroll4j.studies.demand.head.Heads;
 import org.unroll4j.studies.run.DataPaths;
 import org.unroll4j.studies.run.Stopwatch;
 import org.unroll4j.studies.training.RunRecord;
@@ -36,6 +38,7 @@ record DemandData(Path file, SeriesTable table, TimeSplit split, double readSeco
   static DemandData read(DemandConfig config, Path file) {
     Stopwatch watch = new Stopwatch();
     SeriesTable table = table(config.data(), file);
+    requireHead(config, table);
     double seconds = watch.seconds();
     return new DemandData(file, table, TimeSplit.of(table, config), seconds);
   }
@@ -46,6 +49,19 @@ record DemandData(Path file, SeriesTable table, TimeSplit split, double readSeco
     result
         .section("timing")
         .put("rowsReadPerSecond", table.report().rows() / Math.max(readSeconds, 1e-9));
+  }
+
+  /** Refuses values that the head cannot forecast. */
+  private static void requireHead(DemandConfig config, SeriesTable table) {
+    Heads.of(config.forecast().head(), config.data().unitOf(table.unit()));
+    long negative = table.report().negativeValues();
+    if (negative > 0 && config.forecast().head().kind().counts()) {
+      throw new DataException(
+          ("%s: the head %s forecasts counts, but %d values are negative; use the head quantiles"
+                  + " with forecast.nonNegative=false, or correct the data.")
+              .formatted(
+                  table.report().source(), config.forecast().head().kind().word(), negative));
+    }
   }
 
   /** Origins of the targets [from, to), as validation and test part have them. */

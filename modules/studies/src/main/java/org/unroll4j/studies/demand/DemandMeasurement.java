@@ -86,6 +86,7 @@ final class DemandMeasurement {
     splits.put("validation", validation);
     splits.put("test", test);
     record.put("data", new DemandSummary(data).json(splits));
+    notes.addAll(DemandSummary.notes(table.report(), config.forecast().head().nonNegative()));
     KnownCovariateAudit.warning(table, split.validation()).ifPresent(notes::add);
     record.put("notes", notes);
     return record;

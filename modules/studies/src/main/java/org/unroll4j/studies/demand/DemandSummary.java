@@ -2,7 +2,9 @@ package org.unroll4j.studies.demand;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.unroll4j.data.series.SeriesReport;
@@ -45,11 +47,31 @@ final class DemandSummary {
     json.put("missingSteps", report.missingSteps());
     all.put(json, table.hasStockouts());
     json.put("keys", table.keyNames());
-    json.put("notes", report.notes());
     Map<String, Object> parts = new LinkedHashMap<>();
     splits.forEach((name, origins) -> parts.put(name, part(origins)));
     json.put("splits", parts);
     return json;
+  }
+
+  /** What a reader must know of how the table was read, and of values that the head cuts off. */
+  static List<String> notes(SeriesReport report, boolean nonNegative) {
+    List<String> notes = new ArrayList<>(report.notes());
+    if (report.malformedRows() > 0) {
+      notes.add(
+          "%d malformed rows are left out; the first is %s."
+              .formatted(report.malformedRows(), report.malformedExamples().get(0)));
+    }
+    if (report.duplicateRows() > 0) {
+      notes.add(
+          "%d rows repeat a series and a time, and are left out; the first is %s."
+              .formatted(report.duplicateRows(), report.duplicateExamples().get(0)));
+    }
+    if (nonNegative && report.negativeValues() > 0) {
+      notes.add(
+          "%d values are negative, but no forecast is: set forecast.nonNegative to false if they are meant."
+              .formatted(report.negativeValues()));
+    }
+    return notes;
   }
 
   /** The name of the data card beside the file. */

@@ -12,6 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.unroll4j.data.batch.SequenceBatch;
 import org.unroll4j.data.distribution.Distribution;
 import org.unroll4j.data.distribution.Empirical;
+import org.unroll4j.data.distribution.PointMass;
 import org.unroll4j.data.series.SeriesTable;
 import org.unroll4j.data.windows.Origin;
 import org.unroll4j.data.windows.WindowConfig;
@@ -93,9 +94,10 @@ final class SamplePaths {
       network.rnnClearPreviousState();
       List<Forecast> forecasts = new ArrayList<>();
       for (int n = 0; n < origins.size(); n++) {
+        boolean point = first.get(n) instanceof PointMass;
         List<Distribution> steps = new ArrayList<>(List.of(first.get(n)));
         for (int h = 1; h < horizon; h++) {
-          steps.add(sample(n, h));
+          steps.add(point ? new PointMass(drawn[n * paths][h]) : sample(n, h));
         }
         forecasts.add(new Forecast(origins.get(n), steps));
       }

@@ -29,13 +29,13 @@ record TimeSplit(int validation, int test, int end) {
           ("%s: %d steps are too few: split.validation and split.test leave %d for training, and a"
                   + " window needs %d (forecast.context + forecast.horizon); make one of them"
                   + " smaller.")
-              .formatted(config.data().path(), end, Math.max(0, validation), least));
+              .formatted(table.report().source(), end, Math.max(0, validation), least));
     }
     int horizon = config.forecast().horizon();
     if (test - validation < horizon || end - test < horizon) {
       throw new DataException(
           "%s: split.validation and split.test must hold forecast.horizon = %d steps, but hold %d and %d."
-              .formatted(config.data().path(), horizon, test - validation, end - test));
+              .formatted(table.report().source(), horizon, test - validation, end - test));
     }
     return new TimeSplit(validation, test, end);
   }

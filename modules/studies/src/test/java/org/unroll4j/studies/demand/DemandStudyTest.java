@@ -173,6 +173,58 @@ class DemandStudyTest {
   }
 
   @Test
+  void aHeadOfOneValueForecastsOneValueStepByStepToo() {
+    JsonNode result =
+        RunFolder.readJson(
+            train("forecast.mode=recursive", "forecast.horizon=3", "forecast.head=mae").result(),
+            JsonNode.class);
+    JsonNode test = result.path("metrics").path("test");
+    assertThat(test.has("coverage80")).isFalse();
+    assertThat(test.path("wql").asDouble()).isEqualTo(test.path("wape").asDouble(), within(1e-12));
+    assertThat(result.path("byStep")).hasSize(3);
+  }
+
+  @Test
+  void aFileThatIsTooShortToMeasureOnIsNamed() throws IOException {
+    RunFolder run = train();
+    Path other = folder.resolve("other.csv");
+    Files.writeString(
+        other,
+        """
+        store,product,category,time,sales,stockout,promotion,temperature
+        S1,P1,c,2025-03-03T00:00:00Z,1,0,0,3
+        S1,P1,c,2025-03-03T01:00:00Z,2,0,0,3
+        """);
+    RunFolder into = new RunFolder(Files.createDirectory(folder.resolve("into")));
+    assertThatThrownBy(() -> DemandStudy.evaluate(run.path(), Optional.of(other), into, "evaluate"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("other.csv: 2 steps are too few");
+  }
+
+  @Test
+  void whatIsOddAboutATableIsANoteOfTheRun() throws IOException {
+    Path csv = folder.resolve("odd.csv");
+    StringBuilder text = new StringBuilder("time,y\n");
+    for (int t = 0; t < 200; t++) {
+      text.append(1_700_000_400 + 3600L * t).append(',').append(t % 7 - 1.5).append('\n');
+    }
+    Files.writeString(csv, text + "1700000400,3\n1700004000,much\n");
+    DemandConfig config =
+        TinyDemand.config(
+            csv,
+            "data.columns={time: time, value: y}",
+            "forecast.head=quantiles",
+            "forecast.stockouts=observed");
+    RunFolder run = DemandStudy.train(config, folder.resolve("runs"), "train", Observers.NONE);
+    JsonNode result = RunFolder.readJson(run.result(), JsonNode.class);
+    assertThat(result.path("notes"))
+        .extracting(JsonNode::asText)
+        .anySatisfy(note -> assertThat(note).startsWith("1 malformed rows").contains("much"))
+        .anySatisfy(note -> assertThat(note).startsWith("1 rows repeat"))
+        .anySatisfy(note -> assertThat(note).contains("set forecast.nonNegative to false"));
+  }
+
+  @Test
   void stepByStepAnyHorizonIsForecastAndTheFirstStepsStayTheSame() {
     DemandModel model = DemandModel.load(train(RECURSIVE).path());
     SeriesTable table = model.ownTable();
@@ -343,6 +395,7 @@ class DemandStudyTest {
         "split.test=280 | are too few",
         "split.validation=3,forecast.horizon=5 | must hold forecast.horizon = 5 steps",
         "data.columns.value=price | price",
+        "data.columns.value=temperature,data.columns.known=[] | are negative",
       })
   void dataThatIsNotEnoughIsRefusedInOneLine(String overrides, String message) {
     assertThatThrownBy(() -> train(overrides.split(",")))
@@ -362,6 +415,7 @@ class DemandStudyTest {
         "data.shape=wide | data.frequency must be given for a wide table",
         "data.timeZone=Mars | data.timeZone must be a time zone",
         "model.bidirectional=true | model.bidirectional must be false",
+        "data.columns.stockout=null | forecast.stockouts must be observed unless",
         "forecast.head=normal | forecast.head must be one of",
         "forecast.hed=mse | did you mean 'forecast.head'?",
         "training.windows=3 | there is no key 'training.windows'",

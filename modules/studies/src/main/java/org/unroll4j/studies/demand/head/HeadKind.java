@@ -25,6 +25,11 @@ public enum HeadKind implements Word {
   /** Zero with a probability of its own, else a positive negative binomial count. */
   HURDLE_NEGATIVE_BINOMIAL;
 
+  /** Whether a forecast is a single number and not a distribution. */
+  public boolean point() {
+    return compareTo(QUANTILES) < 0;
+  }
+
   /** Whether values have to be counts, that is, multiples of a unit. */
   public boolean counts() {
     return compareTo(POISSON) >= 0;
