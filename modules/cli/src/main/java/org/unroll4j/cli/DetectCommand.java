@@ -11,6 +11,7 @@ import org.unroll4j.studies.config.StudyKind;
 import org.unroll4j.studies.demand.Anomaly;
 import org.unroll4j.studies.demand.AnomalyFile;
 import org.unroll4j.studies.demand.DemandModel;
+import org.unroll4j.studies.demand.head.HeadKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,6 +80,12 @@ final class DetectCommand implements Callable<Integer> {
       throw new ConfigException("--last must be 1 or more, but was %d.".formatted(last));
     }
     DemandModel model = DemandModel.load(run);
+    HeadKind head = model.config().forecast().head().kind();
+    if (head.point()) {
+      throw new ConfigException(
+          "%s: the head %s forecasts a single number, to which nothing is a surprise; train with the head quantiles, or one of counts."
+              .formatted(run, head.word()));
+    }
     SeriesTable table = data == null ? model.ownTable() : model.read(data);
     List<Anomaly> found = model.detect(table, last == null ? 0 : last, score);
     AnomalyFile.write(out, table, found);

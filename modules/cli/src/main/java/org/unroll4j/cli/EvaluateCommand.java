@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures a trained network on the test part of its own data, or on all of another file with"
-          + " the same columns, beside the baselines that were trained with it.",
+      "Measures a trained network on the test part of its own data, or on another file with the"
+          + " same columns (all of its sessions, or the last steps of its series, as many as the test"
+          + " part has), beside the baselines that were trained with it.",
       "The last line on standard output is the folder with result.json and the page."
     },
     footer = {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  unroll forecast reports/demand-20260301-101500 --out forecast.csv",
-      "  unroll forecast reports/demand-20260301-101500 --data newer.csv.gz --horizon 24 --out"
+      "  unroll forecast reports/demand-20260301-101500 --data newer.csv --horizon 24 --out"
           + " forecast.parquet"
     })
 final class ForecastCommand implements Callable<Integer> {

@@ -65,6 +65,7 @@ final class Unroll implements Runnable {
         .setExecutionStrategy(new LoggingStrategy())
         .setExecutionExceptionHandler(new Errors())
         .setParameterExceptionHandler(new UsageErrors())
+        .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -88,6 +88,22 @@ class DemandCommandsTest {
   }
 
   @Test
+  void aForecastOfOneNumberHasNoSurprises() {
+    String[] train =
+        ("train ../../configs/demand.yaml --out %s --set data.path=%s --set forecast.head=mse --set"
+                + " forecast.context=13 --set split.validation=24 --set split.test=24 --set"
+                + " model.hidden=2 --set training.epochs=1 --set training.windowsPerEpoch=32 --set"
+                + " evaluation.baselines=false")
+            .formatted(folder.resolve("points"), csv)
+            .split(" ");
+    Path out = folder.resolve("points.csv");
+    Ran ran = Ran.unroll("detect", Ran.unroll(train).lastLine(), "--out", out.toString());
+    assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(ran.err()).contains("head mse forecasts a single number").hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void moreStepsThanTheNetworkForecastsAtOnceAreRefused() {
     Path out = folder.resolve("long.csv");
     Ran ran = Ran.unroll("forecast", run.toString(), "--horizon", "4", "--out", out.toString());

@@ -35,6 +35,10 @@ class UsageTest {
     Ran ran = Ran.unroll((command + " --help").trim().split(" "));
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Usage: unroll").contains("Example").contains("Exit codes:");
+    // Examples are there to be copied: one is one line, which a break would cut in two.
+    String examples = ran.out().substring(ran.out().indexOf("Examples:"));
+    assertThat(examples.lines().skip(1).filter(line -> !line.isBlank()))
+        .allMatch(line -> line.matches("  (unroll|bin/unroll|tail) .*"));
   }
 
   @Test
