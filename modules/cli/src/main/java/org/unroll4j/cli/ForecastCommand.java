@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  unroll forecast reports/demand-20260301-101500 --out forecast.csv",
-      "  unroll forecast reports/demand-20260301-101500 --data newer.csv --horizon 24 --out"
-          + " forecast.parquet"
+      "  unroll forecast reports/demand-20260301-101500 --data newer.csv --horizon 24"
+          + " --out week.parquet"
     })
 final class ForecastCommand implements Callable<Integer> {
 
