@@ -29,7 +29,9 @@ public final class Entrants {
   static final Set<String> QUICK =
       Set.of(Entrant.OURS, SHIPPED, PYTORCH, ONNXRUNTIME, Entrant.FLOOR);
 
-  private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
+  /** As {@code bin/unroll} starts Java. */
+  private static final List<String> VECTOR_API =
+      List.of("--add-modules=jdk.incubator.vector", "-XX:PerMethodTrapLimit=2000");
 
   private static final String FLOOR_CLASS = "org.unroll4j.peers.floor.FloorPeer";
 
@@ -149,7 +151,8 @@ public final class Entrants {
   }
 
   private Entrant ours(String id, String label, String variant, Path java) {
-    List<String> options = List.of(VECTOR_API, "-Dunroll4j.threads=" + threads);
+    List<String> options = new ArrayList<>(VECTOR_API);
+    options.add("-Dunroll4j.threads=" + threads);
     Entrant.Launch launch = launch(java, options, surroundings.classPath());
     if (variant.startsWith("vector")
         || variant.equals(
@@ -173,8 +176,7 @@ public final class Entrants {
 
   /** The arithmetic floor. */
   Entrant floor() {
-    Entrant.Launch launch =
-        launch(surroundings.java(), List.of(VECTOR_API), surroundings.classPath());
+    Entrant.Launch launch = launch(surroundings.java(), VECTOR_API, surroundings.classPath());
     return new Entrant(Entrant.FLOOR, "arithmetic floor", FLOOR_CLASS, "", launch);
   }
 

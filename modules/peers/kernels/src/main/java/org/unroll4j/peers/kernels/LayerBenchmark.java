@@ -28,7 +28,11 @@ import org.unroll4j.peers.worker.PeerTask;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dunroll4j.threads=1"})
+    jvmArgsAppend = {
+      "--add-modules=jdk.incubator.vector",
+      "-XX:PerMethodTrapLimit=2000",
+      "-Dunroll4j.threads=1"
+    })
 public class LayerBenchmark {
 
   /** The cell. */
