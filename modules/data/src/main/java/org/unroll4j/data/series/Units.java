@@ -64,7 +64,7 @@ final class Units {
     boolean multiple =
         parts == 1
             ? count == whole
-            : Math.abs(count - whole) <= 1e-3 + count * 1e-7 && count < MOST_PARTS;
+            : whole > 0 && Math.abs(count - whole) <= 1e-3 + count * 1e-7 && count < MOST_PARTS;
     if (multiple) {
       multiples += times;
       divisor = greatestCommonDivisor(divisor, whole);

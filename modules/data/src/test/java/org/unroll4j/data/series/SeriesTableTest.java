@@ -239,6 +239,7 @@ class SeriesTableTest {
     assertThat(unit(-4, 0.25)).isEqualTo(0.25);
     assertThat(unit(0, 0)).isEqualTo(1);
     assertThat(unit(1, Math.PI)).isZero();
+    assertThat(unit(0, 2e-7, 5e-7)).isZero();
     assertThat(unit(16_777_216, 2)).isEqualTo(2);
   }
 
