@@ -3,6 +3,7 @@ package org.unroll4j.data.series;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,11 +58,15 @@ final class FrequencyDetector {
     if (!Frequency.possible(most) || fitting < ENOUGH * all) {
       throw new DataException(
           "%s: the frequency is unknown: %d of %d times are %s after the one before, %d a multiple"
-                  .formatted(
-                      source, counts.get(most), (int) all, Duration.ofSeconds(most), (int) fitting)
+                  .formatted(source, counts.get(most), (int) all, words(most), (int) fitting)
               + " of that; set the frequency (such as 15min, 1h, 1d, 1w) and correct the times.");
     }
     return new Frequency(most);
+  }
+
+  /** Such as 744h or 39m54s. */
+  private static String words(long seconds) {
+    return Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static void count(SortedSet<Long> times, Map<Long, Integer> counts) {

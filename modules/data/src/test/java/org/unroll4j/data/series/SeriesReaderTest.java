@@ -169,6 +169,7 @@ class SeriesReaderTest {
                     "UTC",
                     "auto"))
         .hasMessageContaining("the frequency is unknown")
+        .hasMessageNotContaining("PT")
         .hasMessageContaining("set the frequency");
     StringBuilder noKey = new StringBuilder(HEADER);
     for (int p = 0; p < 5; p++) {
