@@ -14,6 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class RowGroups {
 
+  /** Rows of the larger groups. */
+  private static final int LARGEST = 8;
+
   /** How many values of a row lie side by side. */
   private static final int RUN = Panels.STEP;
 
@@ -22,6 +25,12 @@ final class RowGroups {
   /** Whether a vector has four runs, so that four rows can change places in registers. */
   private static final boolean FOUR_RUNS = S.length() == 4 * RUN;
 
+  private static final VectorShuffle<Float> SWAP_ONES = swap(1);
+  private static final VectorShuffle<Float> SWAP_TWOS = swap(2);
+  private static final VectorMask<Float> ODD_ONES = odd(1);
+  private static final VectorMask<Float> EVEN_ONES = ODD_ONES.not();
+  private static final VectorMask<Float> ODD_TWOS = odd(2);
+  private static final VectorMask<Float> EVEN_TWOS = ODD_TWOS.not();
   private static final VectorShuffle<Float> SWAP_RUNS = swap(RUN);
   private static final VectorShuffle<Float> SWAP_PAIRS = swap(2 * RUN);
   private static final VectorMask<Float> ODD_RUNS = odd(RUN);
@@ -138,17 +147,22 @@ final class RowGroups {
   }
 
   /**
-   * Groups the columns of a matrix, some rows of it at a time; where there are too few for a group,
-   * the last one stands for them.
+   * Groups the columns of A, some rows of it at a time; where there are too few for a group, the
+   * last one stands for them.
    *
    * @param first the first row to take
    * @param count how many to take; they are filled up with rows that count for nothing
-   * @param columns how many columns there are
    */
-  void packColumns(Rows rows, int first, int count, int columns, float[] packed) {
+  void packColumns(OuterSum sum, int first, int count, float[] packed) {
+    Rows rows = sum.a();
+    int columns = sum.height();
     int depth = Panels.padded(count);
     int last = first + count - 1;
-    for (int column = 0, at = 0; column < columns; ) {
+    int whole = FOUR_RUNS ? columns / S.length() * S.length() : 0;
+    for (int column = 0; column < whole; column += S.length()) {
+      packVector(rows, first, count, column, packed, column * depth);
+    }
+    for (int column = whole, at = whole * depth; column < columns; ) {
       int size = next(columns - column);
       int filled = Math.min(size, columns - column);
       for (int m = 0; m < count; m += RUN) {
@@ -164,6 +178,39 @@ final class RowGroups {
       }
       at += size * depth;
       column += size;
+    }
+  }
+
+  /**
+   * As many columns as a vector has lanes, two groups of them: four rows are turned in registers.
+   */
+  private static void packVector(
+      Rows rows, int first, int count, int column, float[] packed, int to) {
+    float[] v = rows.values();
+    int last = first + count - 1;
+    int next = LARGEST * Panels.padded(count);
+    for (int m = 0; m < count; m += RUN) {
+      FloatVector a = FloatVector.fromArray(S, v, rows.at(first + m) + column);
+      FloatVector b = FloatVector.fromArray(S, v, rows.at(Math.min(first + m + 1, last)) + column);
+      FloatVector c = FloatVector.fromArray(S, v, rows.at(Math.min(first + m + 2, last)) + column);
+      FloatVector d = FloatVector.fromArray(S, v, rows.at(Math.min(first + m + 3, last)) + column);
+      FloatVector ab = a.blend(b.rearrange(SWAP_ONES), ODD_ONES);
+      FloatVector ba = b.blend(a.rearrange(SWAP_ONES), EVEN_ONES);
+      FloatVector cd = c.blend(d.rearrange(SWAP_ONES), ODD_ONES);
+      FloatVector dc = d.blend(c.rearrange(SWAP_ONES), EVEN_ONES);
+      a = ab.blend(cd.rearrange(SWAP_TWOS), ODD_TWOS);
+      b = ba.blend(dc.rearrange(SWAP_TWOS), ODD_TWOS);
+      c = cd.blend(ab.rearrange(SWAP_TWOS), EVEN_TWOS);
+      d = dc.blend(ba.rearrange(SWAP_TWOS), EVEN_TWOS);
+      ab = a.blend(b.rearrange(SWAP_RUNS), ODD_RUNS);
+      ba = b.blend(a.rearrange(SWAP_RUNS), EVEN_RUNS);
+      cd = c.blend(d.rearrange(SWAP_RUNS), ODD_RUNS);
+      dc = d.blend(c.rearrange(SWAP_RUNS), EVEN_RUNS);
+      int at = to + m * LARGEST;
+      ab.blend(cd.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(packed, at);
+      ba.blend(dc.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(packed, at + S.length());
+      cd.blend(ab.rearrange(SWAP_PAIRS), EVEN_PAIRS).intoArray(packed, at + next);
+      dc.blend(ba.rearrange(SWAP_PAIRS), EVEN_PAIRS).intoArray(packed, at + next + S.length());
     }
   }
 

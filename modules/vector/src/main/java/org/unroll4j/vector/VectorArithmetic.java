@@ -154,7 +154,7 @@ final class VectorArithmetic implements Arithmetic {
     for (int first = 0; first < b.count(); first += DEPTH) {
       int count = Math.min(DEPTH, b.count() - first);
       for (Outer outer : outers) {
-        ROWS.packColumns(outer.sum.a(), first, count, outer.sum.height(), outer.groups);
+        ROWS.packColumns(outer.sum, first, count, outer.groups);
       }
       Panels panel = new Panels(memory, count, WIDTH, WIDTH);
       for (int column = from; column < end; column += WIDTH) {
