@@ -31,6 +31,7 @@ final class BenchmarkPage {
     sections.add(works());
     sections.add(new BenchmarkSweeps(record).section());
     sections.add(new BenchmarkProfile(record.json()).section());
+    sections.add(new BenchmarkAttempts(record.json()).section());
     sections.add(new BenchmarkExtras(record).section());
     sections.add(absent());
     sections.add(machine());

@@ -64,6 +64,9 @@ class BenchmarkPageTest {
     assertThat(table.rows().get(0).get(2).text()).isEqualTo("at\u00a0least\u00a02×");
     assertThat(table.rows().get(0).get(4).text()).isEqualTo("not\u00a0reached");
     assertThat(table.rows().get(1).get(2).text()).isEqualTo("at\u00a0most\u00a017.6×");
+    assertThat(PageWriter.render(page)).contains("What was tried");
+    ((ObjectNode) targets.get(0)).put("reached", true);
+    assertThat(PageWriter.render(page())).doesNotContain("What was tried");
   }
 
   @Test

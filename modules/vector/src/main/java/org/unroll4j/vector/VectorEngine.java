@@ -3,8 +3,6 @@ package org.unroll4j.vector;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.unroll4j.core.cell.Cell;
 import org.unroll4j.core.cell.CellParameters;
 import org.unroll4j.core.cell.CellState;
@@ -32,7 +30,7 @@ public final class VectorEngine implements Engine {
   public static final String NAME = "vector";
 
   /** The module that has to be opened for the Vector API. */
-  private static final String MODULE = "jdk.incubator.vector";
+  static final String MODULE = "jdk.incubator.vector";
 
   private final Arithmetic arithmetic;
   private final Buffers buffers;
@@ -117,26 +115,7 @@ public final class VectorEngine implements Engine {
 
   private <P extends CellParameters<P>, S extends CellState<S>> PackedLayer<P, S> pack(
       Layer<P, S> layer) {
-    if (arithmetic instanceof LoopArithmetic) {
-      Advice.give();
-    }
+    StartAdvice.give(!(arithmetic instanceof LoopArithmetic));
     return new PackedLayer<>(layer, arithmetic, buffers);
-  }
-
-  /** Said once, by whoever comes first. */
-  private static final class Advice {
-    private static final Logger LOG = LoggerFactory.getLogger(VectorEngine.class);
-
-    static {
-      LOG.warn(
-          "Engine '{}' runs without the Vector API, slower than it could: start Java"
-              + " with --add-modules {} (bin/unroll does).",
-          NAME,
-          MODULE);
-    }
-
-    private Advice() {}
-
-    static void give() {}
   }
 }
