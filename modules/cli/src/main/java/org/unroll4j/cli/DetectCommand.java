@@ -87,6 +87,7 @@ final class DetectCommand implements Callable<Integer> {
               .formatted(run, head.word()));
     }
     SeriesTable table = data == null ? model.ownTable() : model.read(data);
+    TableNotes.print(spec, model, table);
     List<Anomaly> found = model.detect(table, last == null ? 0 : last, score);
     AnomalyFile.write(out, table, found);
     for (Anomaly anomaly : found.subList(0, Math.min(SHOWN, found.size()))) {

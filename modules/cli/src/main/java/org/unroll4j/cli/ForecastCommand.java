@@ -72,6 +72,7 @@ final class ForecastCommand implements Callable<Integer> {
     }
     model.requireHorizon(steps);
     SeriesTable table = data == null ? model.ownTable() : model.read(data);
+    TableNotes.print(spec, model, table);
     List<Origin> origins = model.ends(table);
     int ended = table.size() - origins.size();
     if (ended > 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ class DemandCommandsTest {
         .isEqualTo(
             "store,product,origin,time,step,mean,q0.025,q0.1,q0.2,q0.3,q0.4,q0.5,q0.6,q0.7,q0.8,"
                 + "q0.9,q0.975");
+  }
+
+  @Test
+  void rowsThatAreLeftOutAreNamed() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv));
+    lines.set(3, lines.get(3).replaceFirst(",.*", ""));
+    Path wrong = Files.write(folder.resolve("wrong.csv"), lines);
+    for (String command : List.of("forecast", "detect")) {
+      Path out = folder.resolve(command + "-wrong.csv");
+      Ran ran =
+          Ran.unroll(command, run.toString(), "--data", wrong.toString(), "--out", out.toString());
+      assertThat(ran.code()).isZero();
+      assertThat(ran.err()).contains("unroll: wrong.csv: 1 malformed rows are left out; the first");
+    }
   }
 
   @Test

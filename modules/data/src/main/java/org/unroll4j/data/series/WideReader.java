@@ -52,7 +52,8 @@ public final class WideReader {
     reader.read(train, log, false);
     if (test != null) {
       reader.read(test, new ReadLog(test.toString(), 0), true);
-      log.note("Values of %s follow those of %s.".formatted(test, train));
+      log.note(
+          "Values of %s follow those of %s.".formatted(test.getFileName(), train.getFileName()));
     }
     log.sha256(SeriesReader.sha256(train));
     return reader.table.build(options.missing(), log);

@@ -53,7 +53,14 @@ record DemandData(Path file, SeriesTable table, TimeSplit split, double readSeco
 
   /** Refuses values that the head cannot forecast. */
   private static void requireHead(DemandConfig config, SeriesTable table) {
-    Heads.of(config.forecast().head(), config.data().unitOf(table.unit()));
+    double unit = config.data().unitOf(table.unit());
+    Heads.of(config.forecast().head(), unit);
+    double units = table.unit() / unit;
+    if (Math.abs(units - Math.rint(units)) > 1e-6) {
+      throw new DataException(
+          "%s: data.unit is %s, but the values are multiples of %s, and that is none of it; set data.unit=auto."
+              .formatted(table.report().source(), config.data().unit(), (float) table.unit()));
+    }
     long negative = table.report().negativeValues();
     if (negative > 0 && config.forecast().head().kind().counts()) {
       throw new DataException(

@@ -151,6 +151,11 @@ public final class DemandModel implements Forecaster {
     return read(DataPaths.find(config.data().path()));
   }
 
+  /** What somebody who reads forecasts of a table should know of how it was read, a line each. */
+  public List<String> notes(SeriesTable table) {
+    return DemandSummary.notes(table.report(), config.forecast().head().nonNegative());
+  }
+
   /** The end of the table, as an origin of each series that has a value in the context before. */
   public List<Origin> ends(SeriesTable table) {
     int last = table.end() - 1;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import org.unroll4j.data.DataException;
 import org.unroll4j.data.series.Frequency;
 import org.unroll4j.studies.config.Between;
 import org.unroll4j.studies.config.Default;
@@ -101,9 +102,7 @@ public record SeriesConfig(
       throw new IllegalArgumentException(
           "data.holidays is for a long table; a wide one has no dates.");
     }
-    if (!frequency.equals("auto")) {
-      Frequency.parse(frequency);
-    }
+    requireFrequency(frequency);
     if (!unit.equals("auto") && !(number(unit) > 0)) {
       throw new IllegalArgumentException(
           "data.unit must be auto or a number above 0, but was '%s'.".formatted(unit));
@@ -118,6 +117,16 @@ public record SeriesConfig(
           "data.timeZone must be a time zone such as UTC or Europe/Berlin, but was '%s'."
               .formatted(zone),
           e);
+    }
+  }
+
+  private static void requireFrequency(String frequency) {
+    try {
+      if (!frequency.equals("auto")) {
+        Frequency.parse(frequency);
+      }
+    } catch (DataException e) {
+      throw new IllegalArgumentException("data.frequency: " + e.getMessage(), e);
     }
   }
 

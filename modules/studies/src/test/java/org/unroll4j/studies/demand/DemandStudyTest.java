@@ -395,6 +395,7 @@ class DemandStudyTest {
         "split.test=280 | are too few",
         "split.validation=3,forecast.horizon=5 | must hold forecast.horizon = 5 steps",
         "data.columns.value=price | price",
+        "data.unit=7 | data.unit is 7, but the values are multiples of 1.0",
         "data.columns.value=temperature,data.columns.known=[] | are negative",
       })
   void dataThatIsNotEnoughIsRefusedInOneLine(String overrides, String message) {
@@ -413,6 +414,7 @@ class DemandStudyTest {
         "split.test=1.5 | split.test must be a whole number of steps or a share below 1",
         "data.unit=-1 | data.unit must be auto or a number above 0",
         "data.shape=wide | data.frequency must be given for a wide table",
+        "data.frequency=7m | data.frequency: Frequency \"7m\" is unknown",
         "data.timeZone=Mars | data.timeZone must be a time zone",
         "model.bidirectional=true | model.bidirectional must be false",
         "data.columns.stockout=null | forecast.stockouts must be observed unless",
