@@ -141,23 +141,8 @@ enum LayerExchange {
   }
 
   private static void copySettings(BaseRecurrentLayer from, BaseRecurrentLayer to) {
-    to.setLayerName(from.getLayerName());
-    to.setNIn(from.getNIn());
-    to.setNOut(from.getNOut());
+    LayerSettings.copy(from, to);
     to.setRnnDataFormat(from.getRnnDataFormat());
-    to.setTimeDistributedFormat(from.getTimeDistributedFormat());
-    to.setIDropout(from.getIDropout());
-    to.setWeightNoise(from.getWeightNoise());
-    to.setConstraints(from.getConstraints());
-    to.setWeightInitFn(from.getWeightInitFn());
     to.setWeightInitFnRecurrent(from.getWeightInitFnRecurrent());
-    to.setBiasInit(from.getBiasInit());
-    to.setGainInit(from.getGainInit());
-    to.setRegularization(from.getRegularization());
-    to.setRegularizationBias(from.getRegularizationBias());
-    to.setIUpdater(from.getIUpdater());
-    to.setBiasUpdater(from.getBiasUpdater());
-    to.setGradientNormalization(from.getGradientNormalization());
-    to.setGradientNormalizationThreshold(from.getGradientNormalizationThreshold());
   }
 }

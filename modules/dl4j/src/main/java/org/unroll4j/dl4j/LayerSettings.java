@@ -2,7 +2,7 @@ package org.unroll4j.dl4j;
 
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 
-/** Copies the settings that all layers with weights have. */
+/** Copies the settings that all layers with weights share; the activation is each layer's own. */
 final class LayerSettings {
 
   private LayerSettings() {}
@@ -12,7 +12,6 @@ final class LayerSettings {
     to.setNIn(from.getNIn());
     to.setNOut(from.getNOut());
     to.setTimeDistributedFormat(from.getTimeDistributedFormat());
-    to.setActivationFn(from.getActivationFn());
     to.setIDropout(from.getIDropout());
     to.setWeightNoise(from.getWeightNoise());
     to.setConstraints(from.getConstraints());

@@ -26,6 +26,7 @@ final class MergePerStep extends MergeVertex {
     this.axis = axis;
   }
 
+  /** Only here because Deeplearning4j overrides an array by variable arguments: a warning. */
   @SuppressWarnings("overrides")
   @Override
   public void setInputs(INDArray... inputs) {

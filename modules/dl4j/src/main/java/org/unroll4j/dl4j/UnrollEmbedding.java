@@ -37,6 +37,7 @@ public final class UnrollEmbedding extends EmbeddingSequenceLayer {
 
   private static void copySettings(EmbeddingSequenceLayer from, EmbeddingSequenceLayer to) {
     LayerSettings.copy(from, to);
+    to.setActivationFn(from.getActivationFn());
     to.setHasBias(from.hasBias());
     to.setInputLength(from.getInputLength());
     to.setInferInputLength(from.isInferInputLength());

@@ -40,6 +40,7 @@ public final class UnrollRnnOutput extends RnnOutputLayer {
 
   private static void copySettings(RnnOutputLayer from, RnnOutputLayer to) {
     LayerSettings.copy(from, to);
+    to.setActivationFn(from.getActivationFn());
     to.setRnnDataFormat(from.getRnnDataFormat());
     to.setLossFn(from.getLossFn());
     to.setHasBias(from.hasBias());

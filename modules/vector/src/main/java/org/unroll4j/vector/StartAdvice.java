@@ -48,7 +48,7 @@ final class StartAdvice {
     try {
       return hotspot != null
           && Integer.parseInt(hotspot.getVMOption("PerMethodTrapLimit").getValue()) < TRAP_LIMIT;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException noSuchOption) {
       return false;
     }
   }

@@ -63,6 +63,16 @@ public final class SeriesTable {
     return new SeriesTable(store, Math.min(cut, Math.addExact(origin, 1)), holidays);
   }
 
+  /** The table with what its columns hold only. */
+  public SeriesTable withoutHolidays() {
+    return new SeriesTable(store, cut, null);
+  }
+
+  /** The table with the holidays of another table, if it has any, which has the same grid. */
+  public SeriesTable withHolidaysOf(SeriesTable other) {
+    return new SeriesTable(store, cut, other.holidays);
+  }
+
   /** How many series there are. */
   public int size() {
     return store.first().length;

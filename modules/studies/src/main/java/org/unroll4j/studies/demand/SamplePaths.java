@@ -113,10 +113,10 @@ final class SamplePaths {
       Map<String, Map<String, INDArray>> states = network.rnnGetPreviousStates();
       network.rnnClearPreviousState();
       network.rnnSetPreviousStates(repeated(states));
-      Said said = new Said(output, end - 1, batch, end - 1);
+      StepOutputs here = new StepOutputs(output, end - 1, batch, end - 1);
       List<Distribution> first = new ArrayList<>();
       for (int n = 0; n < origins.size(); n++) {
-        Distribution next = said.of(n);
+        Distribution next = here.of(n);
         first.add(next);
         for (int row = n * paths; row < (n + 1) * paths; row++) {
           drawn[row][0] = (float) next.draw(random.get(row));
@@ -133,9 +133,9 @@ final class SamplePaths {
       }
       SequenceBatch batch = encoder.encodeNext(table, rows, imagined);
       INDArray output = network.rnnTimeStep(FEED.features(batch))[0];
-      Said said = new Said(output, 0, batch, 0);
+      StepOutputs here = new StepOutputs(output, 0, batch, 0);
       for (int row = 0; row < imagined.length; row++) {
-        Distribution next = said.of(row);
+        Distribution next = here.of(row);
         drawn[row][step] = (float) next.draw(random.get(row));
       }
     }
@@ -173,7 +173,7 @@ final class SamplePaths {
   }
 
   /** What outputs say of one of their steps. */
-  private final class Said {
+  private final class StepOutputs {
 
     private final int at;
     private final int window;
@@ -188,7 +188,7 @@ final class SamplePaths {
      * @param at its place among those of the outputs
      * @param window its place among those of the windows
      */
-    Said(INDArray output, int at, SequenceBatch batch, int window) {
+    StepOutputs(INDArray output, int at, SequenceBatch batch, int window) {
       this.at = at;
       this.window = window;
       this.outputShape = output.shape();

@@ -28,7 +28,7 @@ final class NoisyFuture {
 
   /** The copy. */
   static SeriesTable of(SeriesTable table, int origin, long seed) {
-    return new NoisyFuture(table, origin, seed).copy();
+    return new NoisyFuture(table.withoutHolidays(), origin, seed).copy().withHolidaysOf(table);
   }
 
   private SeriesTable copy() {

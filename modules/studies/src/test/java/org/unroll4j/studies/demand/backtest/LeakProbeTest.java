@@ -60,6 +60,16 @@ class LeakProbeTest {
     check((t, o, h) -> new PointMass(t.local(o.step() + h).getHour()));
   }
 
+  @Test
+  void holidaysAreKnownAlsoOfStepsAfterTheEndOfTheTable() {
+    SeriesTable withHolidays = table.withHolidays(day -> day.getDayOfMonth() < 20);
+    Demands.Rule rule = (t, o, h) -> new PointMass(t.known(0, o.series(), o.step() + h));
+    List<Origin> last = List.of(new Origin(2, table.end() - 2));
+    assertThatCode(
+            () -> PROBE.check(List.of(Demands.forecaster("festive", H, rule)), withHolidays, last))
+        .doesNotThrowAnyException();
+  }
+
   private double seen(SeriesTable t, int series, int step) {
     float value = t.value(series, Math.min(step, t.steps() - 1));
     return Float.isNaN(value) ? 0 : value;
